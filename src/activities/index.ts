@@ -1,0 +1,50 @@
+import { activateZoomUser } from './activate-zoom-user';
+import { checkZeroTrustAccess } from './check-zero-trust-access';
+import { checkZoomAccess } from './check-zoom-access';
+import { deactivateZoomUser } from './deactivate-zoom-user';
+import type { ActivityDependencies } from './dependencies';
+import { endLiveZoomMeetings } from './end-live-zoom-meetings';
+import { freeZeroTrustSeat } from './free-zero-trust-seat';
+import { readPolicy } from './read-policy';
+import { readZoomUser } from './read-zoom-user';
+import { restoreZoomLicence } from './restore-zoom-licence';
+import { restoreZoomRole } from './restore-zoom-role';
+import { revokeZeroTrustTokens } from './revoke-zero-trust-tokens';
+import { revokeZoomSsoToken } from './revoke-zoom-sso-token';
+import { rotateZoomPassword } from './rotate-zoom-password';
+import { withdrawZoomRole } from './withdraw-zoom-role';
+
+export const createRunActivities = (deps: ActivityDependencies) => ({
+  readPolicy: readPolicy(deps),
+});
+
+export const createZoomActivities = (deps: ActivityDependencies) => ({
+  revokeZoomSsoToken: revokeZoomSsoToken(deps),
+  readZoomUser: readZoomUser(deps),
+  endLiveZoomMeetings: endLiveZoomMeetings(deps),
+  deactivateZoomUser: deactivateZoomUser(deps),
+  rotateZoomPassword: rotateZoomPassword(deps),
+  withdrawZoomRole: withdrawZoomRole(deps),
+  checkZoomAccess: checkZoomAccess(deps),
+  restoreZoomRole: restoreZoomRole(deps),
+  activateZoomUser: activateZoomUser(deps),
+  restoreZoomLicence: restoreZoomLicence(deps),
+});
+
+export const createCloudflareActivities = (deps: ActivityDependencies) => ({
+  revokeZeroTrustTokens: revokeZeroTrustTokens(deps),
+  checkZeroTrustAccess: checkZeroTrustAccess(deps),
+  freeZeroTrustSeat: freeZeroTrustSeat(deps),
+});
+
+/** All activities, by the queue they are served on: each provider has its own, which is its rate limiter. */
+export const createActivities = (deps: ActivityDependencies) => ({
+  ...createRunActivities(deps),
+  ...createZoomActivities(deps),
+  ...createCloudflareActivities(deps),
+});
+
+export type Activities = ReturnType<typeof createActivities>;
+export type ZoomActivities = ReturnType<typeof createZoomActivities>;
+export type CloudflareActivities = ReturnType<typeof createCloudflareActivities>;
+export type { ActivityDependencies } from './dependencies';

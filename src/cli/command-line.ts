@@ -1,0 +1,161 @@
+import { Argument, Option, type Command } from 'commander';
+import { DECISIONS, type Decision } from '../domain/status';
+import { STEP_NAMES, type StepName } from '../domain/steps';
+import { EXAMPLES } from './help';
+import type { Invocation, RequestFields, Until } from './invocation';
+
+interface Said {
+  by?: string;
+  reason: string;
+  json: boolean;
+}
+const said = ({ by, reason, json }: Said) => ({ ...(by !== undefined && { by }), reason, json });
+
+const json = () => new Option('--json', 'print JSON').default(false, 'text');
+const until = () =>
+  new Option('--until <moment>', 'stop when the run has ended, or when it is contained')
+    .choices(['ended', 'contained'])
+    .default('ended');
+
+/** The options of a request, by their names in it. `--by` is `requestedBy` there. */
+const REQUEST_OPTIONS = [
+  ['--employee-id <id>', "the HR system's id; it becomes the id by which you find the run"],
+  ['--zoom-user-id <id>', 'where the Zoom account goes by another id or e-mail'],
+  ['--effective-at <instant>', 'when to begin: ISO 8601 with offset; absent or past: now'],
+  ['--urgency <urgency>', 'immediate, standard or bulk (default: standard)'],
+  ['--reason <text>', 'why, for the record'],
+  ['--source <name>', 'where the request came from (default: "cli")'],
+] as const;
+
+type Started = Record<string, string | undefined> & {
+  by?: string;
+  dryRun?: boolean;
+  watch: boolean;
+  json: boolean;
+  until: Until;
+};
+
+function requestOf(email: string, options: object): RequestFields {
+  const { by, dryRun, ...rest } = options as Started;
+  const fields = ['employeeId', 'zoomUserId', 'effectiveAt', 'urgency', 'reason', 'source'];
+  const given = fields.flatMap((field) => {
+    const value = rest[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    email,
+    source: 'cli',
+    ...Object.fromEntries(given),
+    ...(by !== undefined && { requestedBy: by }),
+    ...(dryRun && { dryRun }),
+  };
+}
+
+/** The commands, their arguments and options; `found` is told what was asked for. */
+export function defineCommands(program: Command, found: (invocation: Invocation) => void): void {
+  const command = (name: keyof typeof EXAMPLES, summary: string) =>
+    program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .addOption(json())
+      .allowExcessArguments(false)
+      .addHelpText('after', EXAMPLES[name]);
+  const aboutRun = (name: keyof typeof EXAMPLES, summary: string) =>
+    command(name, summary).argument(
+      '<id>',
+      "the leaver's employee id or e-mail, or the workflow id",
+    );
+  const saying = (name: keyof typeof EXAMPLES, summary: string) =>
+    aboutRun(name, summary)
+      .requiredOption('--reason <text>', 'why, for the record')
+      .option('--by <who>', 'who says so (default: your user name)');
+
+  const start = command('start', "take a leaver's access away, now or at a set time")
+    .argument('<email>', 'the work e-mail, known to Zoom and Cloudflare')
+    .option('--by <who>', 'who asks for it (default: your user name)')
+    .option('--dry-run', 'only read, and say what would be done')
+    .option('--watch', 'stay and watch the run', false)
+    .addOption(until());
+  for (const [flags, what] of REQUEST_OPTIONS) start.option(flags, what);
+  start.action((email: string, options: Started) =>
+    found({
+      command: 'start',
+      request: requestOf(email, options),
+      watch: options.watch,
+      until: options.until,
+      json: options.json,
+    }),
+  );
+
+  aboutRun('status', 'say where a run stands and what it needs').action(
+    (id: string, options: { json: boolean }) => found({ command: 'status', id, ...options }),
+  );
+  aboutRun('watch', 'follow a run until it ends')
+    .addOption(until())
+    .action((id: string, options: { until: Until; json: boolean }) =>
+      found({ command: 'watch', id, ...options }),
+    );
+
+  const decide = saying('decide', 'answer a step that waits for a person');
+  decide
+    .addArgument(new Argument('[step]', 'the blocked step (or --step <step>)').choices(STEP_NAMES))
+    .addArgument(
+      new Argument('[decision]', 'what to do about it (or --decision <decision>)').choices(
+        DECISIONS,
+      ),
+    )
+    .addOption(new Option('--step <step>').choices(STEP_NAMES).hideHelp())
+    .addOption(new Option('--decision <decision>').choices(DECISIONS).hideHelp())
+    .action(
+      (
+        id: string,
+        step: StepName | undefined,
+        decision: Decision | undefined,
+        options: Said & { step?: StepName; decision?: Decision },
+      ) =>
+        found({
+          command: 'decide',
+          id,
+          step: one(decide, 'step', step, options.step),
+          decision: one(decide, 'decision', decision, options.decision),
+          ...said(options),
+        }),
+    );
+
+  saying('release', 'let a held run go').action((id: string, options: Said) =>
+    found({ command: 'release', id, ...said(options) }),
+  );
+  saying('rescind', 'take the termination back').action((id: string, options: Said) =>
+    found({ command: 'rescind', id, ...said(options) }),
+  );
+  saying('start-now', 'start a scheduled run at once').action((id: string, options: Said) =>
+    found({ command: 'start-now', id, ...said(options) }),
+  );
+  saying('reschedule', 'move a scheduled run')
+    .requiredOption('--effective-at <instant>', 'the new time: ISO 8601 with offset')
+    .action((id: string, options: Said & { effectiveAt: string }) =>
+      found({ command: 'reschedule', id, effectiveAt: options.effectiveAt, ...said(options) }),
+    );
+
+  aboutRun('report', 'print the evidence: who, what, when, with which answer').action(
+    (id: string, options: { json: boolean }) => found({ command: 'report', id, ...options }),
+  );
+  command('doctor', 'check the configuration and every connection').action(
+    (options: { json: boolean }) => found({ command: 'doctor', ...options }),
+  );
+}
+
+/** A value that may be given by place or by option, and must be given once. */
+function one<T extends string>(
+  command: Command,
+  name: string,
+  placed: T | undefined,
+  option: T | undefined,
+): T {
+  if (placed && option && placed !== option)
+    command.error(`error: the ${name} is given twice: ${placed} and ${option}`);
+  const value = placed ?? option;
+  if (!value) command.error(`error: missing the ${name}: offboard decide <id> <step> <decision>`);
+  return value;
+}

@@ -1,0 +1,42 @@
+/* eslint-disable @typescript-eslint/no-require-imports --
+   `require`, so that a command loads only what it uses: `--help` must not wait for Temporal's client.
+   `import()` would do the same, were it not for checkouts: there it takes 0.2 s more to load from source. */
+import type { OffboardingClient } from '../client';
+import type * as Client from '../client';
+import type { TemporalSettings } from '../client/connection';
+import type * as Answer from './commands/answer';
+import type * as Doctor from './commands/doctor';
+import type * as Order from './commands/order';
+import type * as Report from './commands/report';
+import type * as Start from './commands/start';
+import type * as Status from './commands/status';
+import type * as Watch from './commands/watch';
+import type { CliContext } from './context';
+import type { ExitCode } from './exit-codes';
+import type { Invocation } from './invocation';
+
+/** Runs what was asked for. */
+export function runCommand(invocation: Invocation, context: CliContext): Promise<ExitCode> {
+  switch (invocation.command) {
+    case 'start':
+      return (require('./commands/start') as typeof Start).start(context, invocation);
+    case 'status':
+      return (require('./commands/status') as typeof Status).status(context, invocation);
+    case 'watch':
+      return (require('./commands/watch') as typeof Watch).watch(context, invocation);
+    case 'decide':
+    case 'release':
+      return (require('./commands/answer') as typeof Answer).answer(context, invocation);
+    case 'rescind':
+    case 'reschedule':
+    case 'start-now':
+      return (require('./commands/order') as typeof Order).order(context, invocation);
+    case 'report':
+      return (require('./commands/report') as typeof Report).report(context, invocation);
+    case 'doctor':
+      return (require('./commands/doctor') as typeof Doctor).doctor(context, invocation);
+  }
+}
+
+export const connect = (settings: TemporalSettings): Promise<OffboardingClient> =>
+  (require('../client') as typeof Client).connectOffboarding(settings);

@@ -1,0 +1,11 @@
+import type { CliContext } from '../context';
+import type { ExitCode } from '../exit-codes';
+import type { InvocationOf } from '../invocation';
+import { withClient } from '../session';
+import { watchRun } from '../watch-run';
+
+export const watch = (
+  context: CliContext,
+  { id, until, json }: InvocationOf<'watch'>,
+): Promise<ExitCode> =>
+  withClient(context, (client) => watchRun(context, client, { id, until, json }));

@@ -1,0 +1,98 @@
+import type { Connection } from '@temporalio/client';
+import { connectTemporal, translate, type TemporalSettings } from '../../client/connection';
+import { queuePollers } from '../../client/queues';
+import { missingSearchAttributes } from '../../client/search-attributes';
+import type { Checked } from '../../config/faults';
+import { misconfigured, ok, PATIENCE, type Finding } from './finding';
+
+const CONNECTION = 'Temporal';
+const ATTRIBUTES = 'Search attributes';
+const WORKERS = 'Workers';
+const skipped = (check: string): Finding => ({
+  check,
+  state: 'skipped',
+  detail: 'needs Temporal',
+});
+
+/** The connection and its namespace; then what the engine needs in it. */
+export async function checkTemporal(config: Checked<TemporalSettings>): Promise<Finding[]> {
+  const rest = [skipped(ATTRIBUTES), skipped(WORKERS)];
+  if ('faults' in config) return [misconfigured(CONNECTION, config)!, ...rest];
+  const settings = config.value;
+  let connection: Connection;
+  try {
+    connection = await connectTemporal(settings);
+  } catch (error) {
+    return [failure(CONNECTION, error, settings), ...rest];
+  }
+  try {
+    return await connection.withDeadline(Date.now() + PATIENCE, async () => {
+      const namespace = await namespaceFinding(connection, settings);
+      if (namespace.state === 'failed') return [namespace, ...rest];
+      return [
+        namespace,
+        await attributesFinding(connection, settings),
+        await workersFinding(connection, settings),
+      ];
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+function failure(check: string, error: unknown, settings: TemporalSettings): Finding {
+  const known = translate(error, settings);
+  const detail = known instanceof Error ? known.message : String(known);
+  return { check, state: 'failed', detail };
+}
+
+async function namespaceFinding(
+  { workflowService }: Connection,
+  settings: TemporalSettings,
+): Promise<Finding> {
+  const { address, namespace } = settings;
+  try {
+    await workflowService.describeNamespace({ namespace });
+    return ok(CONNECTION, `${address}, namespace "${namespace}"`);
+  } catch (error) {
+    return failure(CONNECTION, error, settings);
+  }
+}
+
+async function attributesFinding(
+  connection: Connection,
+  settings: TemporalSettings,
+): Promise<Finding> {
+  try {
+    const missing = await missingSearchAttributes(connection, settings.namespace);
+    if (missing.length === 0) return ok(ATTRIBUTES, 'all registered');
+    return {
+      check: ATTRIBUTES,
+      state: 'failed',
+      detail: `missing: ${missing.join(', ')}`,
+      mend: 'Start a worker (npm run worker): it registers them, or says which command an admin must run.',
+    };
+  } catch (error) {
+    return failure(ATTRIBUTES, error, settings);
+  }
+}
+
+async function workersFinding(
+  connection: Connection,
+  settings: TemporalSettings,
+): Promise<Finding> {
+  try {
+    const queues = await queuePollers(connection, settings.namespace);
+    const unserved = queues.filter(({ workers }) => workers === 0).map(({ queue }) => queue);
+    if (unserved.length === 0)
+      return ok(WORKERS, queues.map(({ queue, workers }) => `${queue}: ${workers}`).join(', '));
+    return {
+      check: WORKERS,
+      state: 'failed',
+      detail: `nobody serves ${unserved.join(', ')}`,
+      mend: 'Start a worker (npm run worker); runs that wait go on by themselves.',
+    };
+  } catch (error) {
+    return failure(WORKERS, error, settings);
+  }
+}

@@ -1,0 +1,71 @@
+/** Words of `offboard --help` that commander does not write by itself. */
+export const DESCRIPTION = `Takes a leaver's access away: at once, all of it, and provably.
+
+<id> is the leaver's employee id or e-mail, or the workflow id that the Temporal Web UI shows.`;
+
+export const AFTERWORD = `
+Exit codes:
+  0   done or accepted
+  1   refused, or it needs a person: blocked, cancelled, ended before
+  2   wrong use or configuration
+  3   no connection: Temporal, or a worker behind it, does not answer
+  130 interrupted (the run itself goes on)
+
+With --json, results are JSON on standard output, and errors {"error":{"code","message"}} on
+standard error.
+
+Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS_*, or
+by the profile of Temporal's own config file; by default at localhost:7233.
+
+Examples:
+  $ npx offboard start jane.doe@example.com --urgency immediate --watch
+  $ npx offboard start jane.doe@example.com --effective-at 2026-11-27T17:00:00+01:00
+  $ npx offboard watch jane.doe@example.com
+  $ npx offboard decide jane.doe@example.com deactivateZoomUser retry --reason "role withdrawn"
+  $ npx offboard report jane.doe@example.com --json > evidence.json`;
+
+const examples = (...lines: string[]) =>
+  [
+    '',
+    lines.length === 1 ? 'Example:' : 'Examples:',
+    ...lines.map((line) => `  $ npx offboard ${line}`),
+  ].join('\n');
+
+/** By command: what it says below its options. */
+export const EXAMPLES = {
+  start: examples(
+    'start jane.doe@example.com --urgency immediate --watch',
+    'start jane.doe@example.com --employee-id 4711 --effective-at 2026-11-27T17:00:00+01:00',
+    'start jane.doe@example.com --dry-run --watch',
+  ),
+  status: `
+Exits with 1 when the run is blocked or was cancelled, else with 0: a held run waits as it should.
+${examples('status jane.doe@example.com', 'status 4711 --json')}`,
+  watch: `
+Redrawn on a terminal; elsewhere a line for each change, or with --json a status for each.
+On a terminal it stays until the run ends, or until it is contained, whatever that takes. Elsewhere
+nobody would answer, so it also ends, with 1, as soon as the run is blocked or held.
+${examples('watch jane.doe@example.com', 'watch 4711 --until contained')}`,
+  decide: `
+retry           try the step again: what stood in its way is mended
+skip            leave the step undone; the run ends completedWithExceptions
+markDone        it was done by hand
+demoteAndRetry  withdraw the user's Zoom role, then deactivate again
+${examples(
+  'decide jane.doe@example.com deactivateZoomUser retry --reason "event moved to Bob"',
+  'decide 4711 --step rotateZoomPassword --decision skip --reason "signs in by SSO only"',
+)}`,
+  release: examples('release 4711 --reason "board agreed, ticket HR-12"'),
+  rescind: `
+Before the effective time nothing is done. After it, access is restored, in reverse order.
+${examples('rescind 4711 --reason "resignation withdrawn"')}`,
+  'start-now': examples('start-now 4711 --reason "left the building"'),
+  reschedule: examples(
+    'reschedule 4711 --effective-at 2026-11-30T17:00:00+01:00 --reason "last day moved"',
+  ),
+  report: examples('report 4711', 'report 4711 --json > evidence.json'),
+  doctor: `
+Tries Temporal, its search attributes and workers, the Zoom token and its scopes, the Cloudflare
+token and the policy, with this shell's configuration; changes nothing. Exits with 1 if any fails.
+${examples('doctor')}`,
+} as const;

@@ -1,0 +1,84 @@
+import { isGrpcCancelledError, isGrpcDeadlineError, type Client } from '@temporalio/client';
+import { GRPC, grpcCode, grpcDetails, translate, type TemporalSettings } from './connection';
+import { NoWorker } from './errors';
+import { hasWorker } from './queues';
+import type { FoundRun } from './runs';
+
+/** Milliseconds for a call that Temporal answers by itself. */
+const CALL_TIMEOUT = 10_000;
+/** After this long without an answer it is worth asking if there is any worker at all. */
+const SUSPICIOUS = 1_000;
+
+/** Calls to Temporal, bounded in time, their failures in words. */
+export class Calls {
+  constructor(
+    private readonly client: Client,
+    private readonly settings: TemporalSettings,
+  ) {}
+
+  /** A call that needs Temporal only. @throws TemporalUnavailable */
+  async ask<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.client.withDeadline(Date.now() + CALL_TIMEOUT, call);
+    } catch (error) {
+      throw translate(error, this.settings);
+    }
+  }
+
+  /**
+   * A call that a worker answers. Where none has been seen for minutes, it is given up at once.
+   * @throws NoWorker, TemporalUnavailable
+   */
+  async askWorker<T>(run: FoundRun, timeoutMs: number, call: () => Promise<T>): Promise<T> {
+    const giveUp = new AbortController();
+    const suspicion = setTimeout(() => {
+      this.#hasWorker(run).then(
+        (there) => there || giveUp.abort(),
+        // In doubt there is one: the deadline decides then.
+        () => undefined,
+      );
+    }, SUSPICIOUS);
+    try {
+      return await this.client.withAbortSignal(giveUp.signal, () =>
+        this.client.withDeadline(Date.now() + timeoutMs, call),
+      );
+    } catch (error) {
+      if (unanswered(error)) throw await this.#noWorker(run, timeoutMs);
+      if (grpcCode(error) === GRPC.FAILED_PRECONDITION) throw cannotAnswer(run, error);
+      throw translate(error, this.settings);
+    } finally {
+      clearTimeout(suspicion);
+    }
+  }
+
+  #hasWorker({ taskQueue }: FoundRun): Promise<boolean> {
+    const { connection, options } = this.client;
+    return this.ask(() => hasWorker(connection, options.namespace, taskQueue));
+  }
+
+  /** @throws TemporalUnavailable where it was Temporal that did not answer */
+  async #noWorker(run: FoundRun, timeoutMs: number): Promise<NoWorker> {
+    const { workflowId, taskQueue } = run;
+    if (await this.#hasWorker(run))
+      return new NoWorker(
+        `The run ${workflowId} got no answer from a worker in ${timeoutMs / 1_000} s: the worker is gone, busy or failing. ` +
+          'Look at its log, and at the run in the Temporal Web UI; then try again.',
+      );
+    return new NoWorker(
+      `No worker serves the task queue "${taskQueue}", so the run ${workflowId} stands still and cannot answer. ` +
+        'Start one (npm run worker): the run goes on where it stands.',
+    );
+  }
+}
+
+/** Deadline or our own giving up; an update's are wrapped in an error of their own, whose cause tells. */
+function unanswered(error: unknown): boolean {
+  return isGrpcDeadlineError(error) || isGrpcCancelledError(error);
+}
+
+function cannotAnswer({ workflowId }: FoundRun, error: unknown): NoWorker {
+  return new NoWorker(
+    `The run ${workflowId} cannot answer now: ${grpcDetails(error)}. ` +
+      'Is a worker running (npm run worker)? If so, look at its log.',
+  );
+}

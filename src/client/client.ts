@@ -1,0 +1,196 @@
+import {
+  Client,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Connection,
+} from '@temporalio/client';
+import type { z } from 'zod';
+import { WORKFLOW_TYPE } from '../domain/contract';
+import { newMessageSchemas } from '../domain/messages';
+import type { OffboardingReport } from '../domain/report';
+import { offboardingRequestSchema } from '../domain/request';
+import type { OffboardingStatus } from '../domain/status';
+import { Calls } from './calls';
+import { translate, type TemporalSettings } from './connection';
+import { endedBefore, endedWithout, type MessageName } from './endings';
+import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
+import { findRun, type FoundRun } from './runs';
+import { withSearchAttributes } from './search-attributes';
+import { startOptionsFor } from './start-options';
+import { StartObserver } from './start-observer';
+
+const MESSAGE_SCHEMAS = newMessageSchemas();
+
+/** Milliseconds that a worker is given: a query runs no activity, an update answers early. */
+const QUERY_TIMEOUT = 10_000;
+const UPDATE_TIMEOUT = 20_000;
+
+export interface StartedRun {
+  workflowId: string;
+  runId: string;
+  /** True: a run for this leaver was under way already, and nothing new was started. */
+  joined: boolean;
+}
+
+/** Which run took the message. */
+export interface Delivered {
+  workflowId: string;
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw InvalidRequest.from(parsed.error);
+  return parsed.data;
+}
+
+/**
+ * Start, ask, decide: the one way in to the engine. Everywhere, `id` is a workflow id, or the leaver's
+ * e-mail or employee id; what was sent is checked before it leaves. Everything thrown on purpose is an
+ * `OffboardingClientError`.
+ */
+export class OffboardingClient {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #calls: Calls;
+  readonly #starts: StartObserver;
+  readonly #settings: TemporalSettings;
+
+  constructor(connection: Connection, settings: TemporalSettings) {
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#starts = new StartObserver(connection);
+    const { namespace } = settings;
+    this.#client = new Client({ connection: this.#starts.connection, namespace });
+    this.#calls = new Calls(this.#client, settings);
+  }
+
+  /** Starts a run, or joins the leaver's that is under way. A repeat after a lost answer does no harm. */
+  async start(request: unknown): Promise<StartedRun> {
+    const options = startOptionsFor(parse(offboardingRequestSchema, request));
+    const start = () => this.#client.workflow.start(WORKFLOW_TYPE, options);
+    const { namespace } = this.#client.options;
+    const { result, started } = await this.#starts.observe(() =>
+      this.#calls.ask(() => withSearchAttributes(this.#connection, namespace, start)),
+    );
+    return {
+      workflowId: options.workflowId,
+      runId: result.firstExecutionRunId,
+      joined: !started,
+    };
+  }
+
+  /** Where the run stands. A run that came to its end answers without a worker. */
+  async status(id: string): Promise<OffboardingStatus> {
+    const run = await this.#find(id);
+    if (run.execution === 'COMPLETED') return this.#result(run);
+    return this.#query<OffboardingStatus>(run, 'status');
+  }
+
+  /** The evidence. Also of a run that has ended, as long as Temporal keeps it and a worker runs. */
+  async report(id: string): Promise<OffboardingReport> {
+    return this.#query<OffboardingReport>(await this.#find(id), 'report');
+  }
+
+  /** Waits until the run ends, for as long as that takes. @param signal gives the wait up */
+  async wait(id: string, signal?: AbortSignal): Promise<OffboardingStatus> {
+    const run = await this.#find(id);
+    const wait = () => this.#result(run);
+    return signal ? this.#client.withAbortSignal(signal, wait) : wait();
+  }
+
+  /** Answers a step that waits for a person. @throws Refused with the run's reason */
+  decide = (id: string, decide: unknown): Promise<Delivered> =>
+    this.#update(id, 'decide', parse(MESSAGE_SCHEMAS.decide, decide));
+
+  /** Lets a held run go. @throws Refused with the run's reason */
+  release = (id: string, release: unknown): Promise<Delivered> =>
+    this.#update(id, 'release', parse(MESSAGE_SCHEMAS.release, release));
+
+  /** Takes the termination back. Needs no worker: the run acts on it when one is there. */
+  rescind = (id: string, rescind: unknown): Promise<Delivered> =>
+    this.#signal(id, 'rescind', parse(MESSAGE_SCHEMAS.rescind, rescind));
+
+  /** Moves a scheduled run. Needs no worker. */
+  reschedule = (id: string, reschedule: unknown): Promise<Delivered> =>
+    this.#signal(id, 'reschedule', parse(MESSAGE_SCHEMAS.reschedule, reschedule));
+
+  /** Starts a scheduled run at once. Needs no worker. */
+  startNow = (id: string, startNow: unknown): Promise<Delivered> =>
+    this.#signal(id, 'startNow', parse(MESSAGE_SCHEMAS.startNow, startNow));
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  #find(id: string): Promise<FoundRun> {
+    return this.#calls.ask(() => findRun(this.#client, id));
+  }
+
+  /** The run's own result: it needs no worker. */
+  async #result(run: FoundRun): Promise<OffboardingStatus> {
+    try {
+      return (await this.#handle(run).result()) as OffboardingStatus;
+    } catch (error) {
+      if (!(error instanceof WorkflowFailedError)) throw translate(error, this.#settings);
+      throw endedWithout(await this.#find(run.workflowId), error);
+    }
+  }
+
+  async #query<T>(run: FoundRun, name: 'status' | 'report'): Promise<T> {
+    try {
+      return await this.#calls.askWorker(run, QUERY_TIMEOUT, () =>
+        this.#handle(run).query<T>(name),
+      );
+    } catch (error) {
+      // What failed or was terminated before it could answer anything: its ending says why.
+      if (!(error instanceof OffboardingClientError) && run.execution !== 'RUNNING')
+        await this.#result(run);
+      throw error;
+    }
+  }
+
+  async #update(id: string, name: MessageName, argument: unknown): Promise<Delivered> {
+    const run = await this.#open(id, name);
+    try {
+      const update = await this.#calls.askWorker(run, UPDATE_TIMEOUT, () =>
+        this.#handle(run).startUpdate(name, { args: [argument], waitForStage: 'ACCEPTED' }),
+      );
+      // Accepted or refused by now; a refusal shows in the result, which comes at once.
+      await this.#calls.askWorker(run, UPDATE_TIMEOUT, () => update.result());
+      return { workflowId: run.workflowId };
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError)
+        throw new Refused(error.cause?.message ?? error.message);
+      if (error instanceof WorkflowNotFoundError) throw endedBefore(run, name);
+      if (error instanceof NoWorker)
+        throw new NoWorker(
+          `${error.message} Whether it will take the ${name} is not known: look at its status before you send it again.`,
+        );
+      throw error;
+    }
+  }
+
+  async #signal(id: string, name: MessageName, argument: unknown): Promise<Delivered> {
+    const run = await this.#open(id, name);
+    try {
+      await this.#calls.ask(() => this.#handle(run).signal(name, argument));
+      return { workflowId: run.workflowId };
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) throw endedBefore(run, name);
+      throw error;
+    }
+  }
+
+  /** The run, if it still takes messages. @throws NotFound, AlreadyEnded */
+  async #open(id: string, message: MessageName): Promise<FoundRun> {
+    const run = await this.#find(id);
+    if (run.execution !== 'RUNNING' && run.execution !== 'PAUSED') throw endedBefore(run, message);
+    return run;
+  }
+
+  /** Without a run id, for a long run continues as new under the same workflow id. */
+  #handle({ workflowId }: FoundRun) {
+    return this.#client.workflow.getHandle(workflowId);
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  Connection,
+  isGrpcServiceError,
+  NamespaceNotFoundError,
+  type ConnectionOptions,
+} from '@temporalio/client';
+import { OffboardingClientError, TemporalUnavailable } from './errors';
+
+/** How to reach Temporal, as `readTemporalConfig()` reads it. */
+export interface TemporalSettings {
+  address: string;
+  namespace: string;
+  connectionOptions: Pick<ConnectionOptions, 'address' | 'apiKey' | 'tls' | 'metadata'>;
+}
+
+/** The number of a gRPC status (`@grpc/grpc-js` is not ours to import); absent for other errors. */
+export function grpcCode(error: unknown): number | undefined {
+  if (isGrpcServiceError(error)) return error.code;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) ? cause.code : undefined;
+}
+
+/** The server's own words. */
+export function grpcDetails(error: unknown): string {
+  if (isGrpcServiceError(error)) return error.details;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) ? cause.details : String(error);
+}
+
+export const GRPC = {
+  CANCELLED: 1,
+  INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
+  ALREADY_EXISTS: 6,
+  PERMISSION_DENIED: 7,
+  FAILED_PRECONDITION: 9,
+  UNIMPLEMENTED: 12,
+  UNAVAILABLE: 14,
+  UNAUTHENTICATED: 16,
+} as const;
+
+const NO_ANSWER =
+  'no answer. Is it running, is TEMPORAL_ADDRESS right, and do TEMPORAL_TLS and TEMPORAL_API_KEY fit it?';
+
+/** Temporal's error as ours; what is not about the connection stays as it is. */
+export function translate(error: unknown, { address, namespace }: TemporalSettings): unknown {
+  if (error instanceof OffboardingClientError) return error;
+  const unavailable = (why: string) => new TemporalUnavailable(address, namespace, why);
+  if (error instanceof NamespaceNotFoundError)
+    return unavailable('there is no such namespace. Is TEMPORAL_NAMESPACE right?');
+  switch (grpcCode(error)) {
+    case GRPC.UNAVAILABLE:
+    case GRPC.DEADLINE_EXCEEDED:
+      return unavailable(NO_ANSWER);
+    case GRPC.UNAUTHENTICATED:
+    case GRPC.PERMISSION_DENIED:
+      return unavailable(
+        `it refuses us (${grpcDetails(error)}). Check TEMPORAL_API_KEY, the client certificate and their permissions.`,
+      );
+    default:
+      return error;
+  }
+}
+
+/**
+ * @param connectTimeoutMs how long to try; the connection's own default of 10 s is long for a person.
+ * @throws TemporalUnavailable
+ */
+export async function connectTemporal(
+  settings: TemporalSettings,
+  connectTimeoutMs = 5_000,
+): Promise<Connection> {
+  const connection = lazyConnection(settings, connectTimeoutMs);
+  try {
+    await connection.ensureConnected();
+    return connection;
+  } catch (error) {
+    await connection.close();
+    const known = translate(error, settings);
+    if (known instanceof OffboardingClientError) throw known;
+    throw new TemporalUnavailable(settings.address, settings.namespace, NO_ANSWER);
+  }
+}
+
+/** A connection that is made with the first call. */
+export const lazyConnection = (
+  { connectionOptions }: TemporalSettings,
+  connectTimeoutMs = 5_000,
+): Connection => Connection.lazy({ ...connectionOptions, connectTimeout: connectTimeoutMs });

@@ -1,0 +1,63 @@
+import {
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
+import { WORKFLOW_TYPE } from '../domain/contract';
+import { NotFound } from './errors';
+import { workflowIdOf } from './start-options';
+
+/** A run as Temporal describes it: enough to talk to it, and to know whether it still listens. */
+export interface FoundRun {
+  workflowId: string;
+  runId: string;
+  taskQueue: string;
+  /** `RUNNING`, `COMPLETED`, `FAILED`, `CANCELLED`, `TERMINATED`, … */
+  execution: WorkflowExecutionDescription['status']['name'];
+}
+
+async function describe(client: Client, workflowId: string): Promise<FoundRun | undefined> {
+  try {
+    const run = await client.workflow.getHandle(workflowId).describe();
+    if (run.type !== WORKFLOW_TYPE) return undefined;
+    const { runId, taskQueue, status } = run;
+    return { workflowId, runId, taskQueue, execution: status.name };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** A run started in the Web UI goes by any id; where it names the employee, the search attribute finds it. */
+async function byEmployee(client: Client, employeeId: string): Promise<FoundRun | undefined> {
+  const query = `WorkflowType = "${WORKFLOW_TYPE}" AND EmployeeId = ${quoted(employeeId)}`;
+  try {
+    for await (const run of client.workflow.list({ query, pageSize: 1 }))
+      return describe(client, run.workflowId);
+  } catch {
+    // A namespace without the search attribute, or without a store for searches: then it finds nothing.
+  }
+  return undefined;
+}
+
+/**
+ * The run that goes by a workflow id, or the leaver's by e-mail or employee id. The newest, where an id
+ * was used more than once.
+ * @throws NotFound
+ */
+export async function findRun(client: Client, id: string): Promise<FoundRun> {
+  const name = id.trim();
+  const lowered = name.includes('@') ? name.toLowerCase() : name;
+  const [exact, ofLeaver] = await Promise.all([
+    describe(client, name),
+    describe(client, workflowIdOf(lowered)),
+  ]);
+  const found = exact ?? ofLeaver ?? (await byEmployee(client, name));
+  if (found) return found;
+  throw new NotFound(
+    `No offboarding goes by "${name}": neither a workflow id, nor an employee id, nor the e-mail of one that was started without an employee id. ` +
+      'Look for it in the Temporal Web UI, and give its workflow id.',
+  );
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { checkCloudflare, type CloudflareConfig } from './config/cloudflare';
+import { cleaned, type Environment } from './config/environment';
+import { check, ConfigurationError, faultsIn, valueOf, type Checked } from './config/faults';
+import { checkPolicyFile } from './config/policy-file';
+import { checkTemporal, type TemporalConfig } from './config/temporal';
+import { zoomSchema, type ZoomConfig } from './config/zoom';
+import type { Policy } from './domain/policy';
+
+export { ConfigurationError } from './config/faults';
+export type { TemporalConfig } from './config/temporal';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevelSchema = z
+  .object({
+    OFFBOARDING_LOG_LEVEL: z
+      .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+      .default('info'),
+  })
+  .transform((env) => env.OFFBOARDING_LOG_LEVEL);
+
+/** Everything a worker is told by its environment. */
+export interface WorkerConfig {
+  temporal: TemporalConfig;
+  zoom: ZoomConfig;
+  cloudflare: CloudflareConfig;
+  /** Absent: the default policy. Sound at start-up; each run reads it anew. */
+  policyPath?: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Each part of a worker's configuration, sound or not: for `offboard doctor`. */
+export interface CheckedConfig {
+  temporal: Checked<TemporalConfig>;
+  zoom: Checked<ZoomConfig>;
+  cloudflare: Checked<CloudflareConfig>;
+  policy: Checked<Policy>;
+  logLevel: Checked<WorkerConfig['logLevel']>;
+}
+
+export function checkConfig(environment: Environment = process.env): CheckedConfig {
+  const env = cleaned(environment);
+  return {
+    temporal: checkTemporal(environment),
+    zoom: check(zoomSchema, env),
+    cloudflare: checkCloudflare(env),
+    policy: checkPolicyFile(env['OFFBOARDING_POLICY']),
+    logLevel: check(logLevelSchema, env),
+  };
+}
+
+/** @throws ConfigurationError with every fault of every part, the policy file's included. */
+export function readWorkerConfig(environment: Environment = process.env): WorkerConfig {
+  const { temporal, zoom, cloudflare, policy, logLevel } = checkConfig(environment);
+  const faults = [temporal, zoom, cloudflare, policy, logLevel].flatMap(faultsIn);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  const policyPath = cleaned(environment)['OFFBOARDING_POLICY'];
+  return {
+    temporal: valueOf(temporal),
+    zoom: valueOf(zoom),
+    cloudflare: valueOf(cloudflare),
+    ...(policyPath && { policyPath }),
+    logLevel: valueOf(logLevel),
+  };
+}
+
+/** What the CLI needs to reach Temporal. @throws ConfigurationError */
+export const readTemporalConfig = (environment: Environment = process.env): TemporalConfig =>
+  valueOf(checkTemporal(environment));

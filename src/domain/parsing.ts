@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { newMessageSchemas, type MessageArguments, type MessageName } from './messages';
+import { newOffboardingRequestSchema, type OffboardingRequest } from './request';
+
+/** What became of input from outside. `problem` names each field and says what is right. */
+export type Parsed<T> = { value: T } | { problem: string; issues: unknown[] };
+
+// Not exported: a workflow sandbox freezes whatever its shared modules export, and a schema completes itself on use.
+const requestSchema = newOffboardingRequestSchema();
+const messageSchemas = newMessageSchemas();
+
+const parse = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
+  const { data, error } = schema.safeParse(input);
+  return error ? { problem: z.prettifyError(error), issues: error.issues } : { value: data };
+};
+
+export const parseRequest = (input: unknown): Parsed<OffboardingRequest> =>
+  parse(requestSchema, input);
+
+export const parseMessage = <M extends MessageName>(
+  name: M,
+  argument: unknown,
+): Parsed<MessageArguments[M]> =>
+  parse(messageSchemas[name] as unknown as z.ZodType<MessageArguments[M]>, argument);

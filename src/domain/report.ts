@@ -1,0 +1,61 @@
+import type { ProviderExchange } from './provider';
+import type { OffboardingRequest } from './request';
+import type { Decision, OffboardingStatus } from './status';
+import type { StepName } from './steps';
+
+/** One try of a step: what came of it and every exchange with the provider that belongs to it. */
+export interface AttemptEntry {
+  kind: 'attempt';
+  at: string;
+  step: StepName;
+  /** 1 for the first. */
+  attempt: number;
+  outcome: 'done' | 'notApplicable' | 'failed';
+  code?: string;
+  message?: string;
+  nextAttemptAt?: string;
+  exchanges: ProviderExchange[];
+  /** A sweep that went the same way several times in a row is one entry: how often, and when last. */
+  times?: number;
+  until?: string;
+}
+
+/** What a person decided, with who and why. */
+export interface DecisionEntry {
+  kind: 'decision';
+  at: string;
+  by: string;
+  reason: string;
+  step: StepName;
+  decision: Decision;
+}
+
+/** A message that reached the run; `refused` says why it had no effect. */
+export interface MessageEntry {
+  kind: 'message';
+  at: string;
+  message: 'rescind' | 'reschedule' | 'startNow' | 'release' | 'cancel';
+  by?: string;
+  reason?: string;
+  effectiveAt?: string;
+  refused?: string;
+}
+
+/** The run came into another state. */
+export interface StateEntry {
+  kind: 'state';
+  at: string;
+  state: OffboardingStatus['state'];
+  message?: string;
+}
+
+export type ReportEntry = AttemptEntry | DecisionEntry | MessageEntry | StateEntry;
+
+/** The answer of the query `report`: the evidence, in the order in which things happened. */
+export interface OffboardingReport {
+  workflowId: string;
+  runId: string;
+  request: OffboardingRequest;
+  status: OffboardingStatus;
+  entries: ReportEntry[];
+}

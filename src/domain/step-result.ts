@@ -1,0 +1,73 @@
+import type { Containment, ReactionKind } from './error-policy/reaction';
+import type { ProviderExchange } from './provider';
+import type { Policy } from './policy';
+import type { Decision } from './status';
+import type { StepName } from './steps';
+
+/** What every provider activity is given: whose access, for which step, and the policy that steers the tries. */
+export interface StepInput {
+  step: StepName;
+  email: string;
+  /** Id or e-mail of the Zoom account. */
+  zoomUser: string;
+  policy: Pick<
+    Policy,
+    'retry' | 'passwordLimitDelay' | 'maximumSecretAttempts' | 'revokeDevices' | 'warpReauth'
+  >;
+}
+
+/** A step that ended well. */
+export interface StepResult<T = undefined> {
+  outcome: 'done' | 'notApplicable';
+  /** Which try brought it: 1 for the first. */
+  attempt: number;
+  /** The provider's code behind `notApplicable`: `zoom.404.1001`. */
+  code?: string;
+  message?: string;
+  exchanges: ProviderExchange[];
+  value?: T;
+}
+
+/** A try that failed: the details of the activity's failure, and what the record keeps of it. */
+export interface StepFailure {
+  code: string;
+  /** What happened and what a person can do about it. */
+  message: string;
+  reaction: ReactionKind;
+  /** The call may have taken effect although it failed. */
+  mayHaveHappened: boolean;
+  decisions: Decision[];
+  containment?: Containment;
+  attempt: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  nextAttemptAt?: string;
+  exchanges: ProviderExchange[];
+}
+
+/** Sent by an activity to its run before a retry, so that a person sees what it waits for. */
+export interface StepRetrying extends StepFailure {
+  step: StepName;
+}
+
+/** The signal that carries `StepRetrying`. */
+export const STEP_RETRYING = 'stepRetrying';
+
+/** What a reversal restores, as read before anything was changed. */
+export interface ZoomSnapshot {
+  id: string;
+  name?: string;
+  status: string;
+  type: number;
+  roleId?: string;
+  loginTypes: number[];
+}
+
+/** Whether access is gone, as seen at one provider. */
+export interface AccessCheck {
+  removed: boolean;
+  /** Whether the provider knows the leaver at all; absent where that could not be looked up. */
+  known?: boolean;
+  code?: string;
+  message: string;
+}

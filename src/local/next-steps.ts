@@ -1,0 +1,80 @@
+import { TASK_QUEUE, WORKFLOW_TYPE } from '../domain/contract';
+
+/** What `npm start` brought up, as far as a person's next commands depend on it. */
+export interface Running {
+  /** Temporal's gRPC port. */
+  port: number;
+  uiPort: number;
+  /** TEMPORAL_ADDRESS as the shell has it. */
+  shellAddress?: string | undefined;
+  workerPid?: number | undefined;
+  /** The leaver whose run there is to look at. */
+  sample?: string | undefined;
+  /** Base URL of the Zoom simulator; absent with the real providers. */
+  zoomSimulator?: string | undefined;
+}
+
+const STANDARD_PORT = 7233;
+/** Two more people of the simulators' seed. */
+const NEXT_LEAVER = 'emma.lindqvist@example.com';
+const LATER_LEAVER = 'kenji.tanaka@example.com';
+const ADMIN = 'omar.haddad@example.com';
+
+const workflows = (uiPort: number) => `http://localhost:${uiPort}/namespaces/default/workflows`;
+
+export const runLink = (uiPort: number, workflowId: string, runId: string): string =>
+  `${workflows(uiPort)}/${encodeURIComponent(workflowId)}/${runId}`;
+
+/** The Web UI, and its start form filled in but for the input. */
+export const uiLinks = ({ uiPort, zoomSimulator }: Running): string[] => [
+  `Web UI      ${workflows(uiPort)}`,
+  `Start form  ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}`,
+  `            with any workflow id, and as input  {"email": "${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}"}`,
+];
+
+/** Lines to read and to copy whole: what is not a command is a comment. */
+export function nextSteps(running: Running): string[] {
+  const { workerPid, sample, zoomSimulator } = running;
+  const offboard = (command: string) => `${addressPrefix(running)}npx offboard ${command}`;
+  if (zoomSimulator === undefined)
+    return [
+      '# What a run would do, changing nothing; then the real one',
+      offboard('start leaver@your.company --dry-run'),
+      offboard('start leaver@your.company'),
+      offboard('watch leaver@your.company'),
+      '',
+      '# Is everything in order?',
+      offboard('doctor'),
+    ];
+  const outage = { call: 'updateStatus', fault: 'zoom.any.503', user: NEXT_LEAVER, times: 3 };
+  const look = [
+    '# Where the run stands, and the evidence of what was done',
+    offboard(`status ${sample}`),
+    offboard(`report ${sample}`),
+    '',
+  ];
+  return [
+    ...(sample === undefined ? [] : look),
+    '# Break it: Zoom fails three times while the next one leaves',
+    `curl -s -X POST ${zoomSimulator}/_control/faults -d '${JSON.stringify(outage)}'`,
+    offboard(`start ${NEXT_LEAVER}`),
+    offboard(`watch ${NEXT_LEAVER}`),
+    '',
+    '# An admin, whom Zoom refuses to deactivate: contained, then a person decides',
+    offboard(`start ${ADMIN}`),
+    offboard(`watch ${ADMIN}`),
+    '',
+    '# Kill the worker in the middle of it: it comes back, and the run goes on',
+    `kill -9 ${workerPid}`,
+    '',
+    '# Everything else that can be broken',
+    `curl -s ${zoomSimulator}`,
+  ];
+}
+
+/** Where the CLI would not find this server by itself, the command says where it is. */
+function addressPrefix({ port, shellAddress }: Running): string {
+  const address = shellAddress ?? `localhost:${STANDARD_PORT}`;
+  const finds = [`localhost:${port}`, `127.0.0.1:${port}`].includes(address);
+  return finds ? '' : `TEMPORAL_ADDRESS=localhost:${port} `;
+}

@@ -1,0 +1,45 @@
+import { startSimulators } from '../simulator';
+import { choosePort } from './ports';
+
+/** The ports that `npm run simulator` takes as well: a curl from the documentation then works as it is. */
+const ZOOM_PORT = 4010;
+const CLOUDFLARE_PORT = 4020;
+
+export interface SimulatedProviders {
+  zoomUrl: string;
+  cloudflareUrl: string;
+  /** What points a worker at them. */
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export async function startSimulatedProviders(): Promise<SimulatedProviders> {
+  const wish = (what: string, preferred: number) => ({ what, preferred, flag: '' });
+  const { port: zoomPort } = await choosePort(wish('the Zoom simulator', ZOOM_PORT));
+  const { port: cloudflarePort } = await choosePort(
+    wish('the Cloudflare simulator', CLOUDFLARE_PORT),
+    [zoomPort],
+  );
+  const simulators = await startSimulators({
+    seed: 'demo',
+    zoomPort,
+    cloudflarePort,
+  });
+  const { zoom, cloudflare } = simulators;
+  return {
+    zoomUrl: zoom.url,
+    cloudflareUrl: cloudflare.url,
+    environment: {
+      ZOOM_API_URL: zoom.apiUrl,
+      ZOOM_OAUTH_URL: zoom.oauthUrl,
+      ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
+      ZOOM_CLIENT_ID: zoom.credentials.clientId,
+      ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+      ZOOM_PLAN: zoom.settings.plan,
+      CLOUDFLARE_API_URL: cloudflare.apiUrl,
+      CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
+      CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
+    },
+    stop: () => simulators.close(),
+  };
+}

@@ -1,0 +1,99 @@
+import { checkConfig } from '../config';
+import { exemptLoopbackFromProxies, readLocalEnvironment } from '../config/local';
+import { connectOffboarding } from '../client';
+import { timeToContained, duration } from '../cli/render-status';
+import { bringUp, type Stack } from './bring-up';
+import { describeExit } from './child';
+import type { Flags } from './flags';
+import { aborted } from './interrupt';
+import { nextSteps, runLink, uiLinks } from './next-steps';
+import type { Parts } from './parts';
+import { chooseProviders, type Providers } from './providers';
+import { StartError } from './start-error';
+import type { Terminal } from './terminal';
+import { watchRun } from './watch-run';
+
+const SAMPLE = {
+  email: 'jane.doe@example.com',
+  reason: 'Demonstration',
+  requestedBy: 'npm start',
+  source: 'demo',
+};
+
+/**
+ * `npm start`: brings everything up, offboards the sample leaver, and stays until `signal` says stop.
+ * @throws StartError; what `signal` was aborted with.
+ */
+export async function start(
+  flags: Flags,
+  terminal: Terminal,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<never> {
+  exemptLoopbackFromProxies();
+  const environment = readLocalEnvironment();
+  const providers = chooseProviders(environment.providers, checkConfig());
+  announce(providers, terminal);
+
+  const stack = await bringUp({ flags, environment, providers, terminal, parts, signal });
+  const { server, simulators } = stack;
+  const gone = server.exited.then((exit) => {
+    throw new StartError(`Temporal's dev server ${describeExit(exit)}: see .offboarding/logs.`);
+  });
+  gone.catch(() => undefined); // until somebody waits for it
+  const sample = simulators && flags.sample ? SAMPLE : undefined;
+  if (sample) await Promise.race([gone, offboardSample(stack, terminal, signal)]);
+
+  const running = {
+    ...stack,
+    shellAddress: environment.temporalAddress,
+    workerPid: stack.worker.pid(),
+    sample: sample?.email,
+    zoomSimulator: simulators?.zoomUrl,
+  };
+  terminal.print([
+    '',
+    ...uiLinks(running),
+    '',
+    ...nextSteps(running),
+    '',
+    'Everything stays up until Ctrl-C.',
+  ]);
+  return Promise.race([gone, aborted(signal)]);
+}
+
+function announce(providers: Providers, terminal: Terminal): void {
+  if (providers.kind === 'simulators') {
+    terminal.say('Zoom and Cloudflare: simulators on this machine. Nobody real loses anything.');
+    return;
+  }
+  const { zoomUrl, cloudflareUrl, warning } = providers;
+  terminal.say(
+    `Zoom and Cloudflare: THE REAL ONES, ${zoomUrl} and ${cloudflareUrl}. No sample is run.`,
+  );
+  if (warning) terminal.say(`careful: ${warning}`);
+}
+
+async function offboardSample(
+  { server, uiPort }: Stack,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const { address } = server;
+  const settings = { address, namespace: 'default', connectionOptions: { address } };
+  const client = await connectOffboarding(settings);
+  try {
+    const { workflowId, runId } = await client.start(SAMPLE);
+    const link = runLink(uiPort, workflowId, runId);
+    terminal.say(`${SAMPLE.email} leaves: ${link}`);
+    const status = await watchRun(client, workflowId, terminal, signal);
+    const contained = timeToContained(status);
+    if (contained !== undefined)
+      terminal.print([
+        `Time to contained  ${duration(contained)}, from the run's start to no way in`,
+      ]);
+    terminal.print([`The run            ${link}`]);
+  } finally {
+    await client.close();
+  }
+}

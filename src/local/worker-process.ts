@@ -1,0 +1,138 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describeExit, startChild, type Child, type Exit } from './child';
+import { tailOf } from './log-file';
+import { StartError } from './start-error';
+
+const READY = 'worker is ready';
+const RESTART_MS = 1_000;
+const LONGEST_RESTART_MS = 30_000;
+/** Calls under way get this long to end; the worker's own grace is shorter. */
+const STOP_MS = 60_000;
+
+export interface WorkerOptions {
+  /** Node's arguments that run the worker. */
+  args: string[];
+  environment: NodeJS.ProcessEnv;
+  logFile: string;
+  /** Told of every later death and return: "the worker was killed by SIGKILL …". */
+  say(line: string): void;
+  /** Gives up on a worker that is not ready yet. */
+  signal: AbortSignal;
+}
+
+export interface WorkerProcess {
+  /** Of the worker that runs now; it changes with each restart. */
+  pid(): number | undefined;
+  /** Lets it finish the calls under way. */
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/**
+ * Runs the worker, and runs it again when it dies unasked: Temporal keeps the runs meanwhile.
+ * @returns once it is ready. @throws StartError with the end of its log when it ends before that.
+ */
+export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
+  await mkdir(dirname(options.logFile), { recursive: true });
+  const log = createWriteStream(options.logFile);
+  let stopping = false;
+  let current = await launch(options, log);
+  let restart: NodeJS.Timeout | undefined;
+
+  const watch = (worker: Child) =>
+    void worker.exited.then((exit) => {
+      if (stopping) return;
+      const seconds = RESTART_MS / 1_000;
+      options.say(
+        `the worker ${describeExit(exit)}; Temporal keeps the runs. Again in ${seconds} s`,
+      );
+      again(RESTART_MS);
+    });
+  const again = (wait: number) => {
+    restart = setTimeout(() => void relaunch(wait), wait);
+  };
+  const relaunch = async (wait: number) => {
+    const next = spawnWorker(options, log);
+    current = next;
+    const ended = await next.ready;
+    if (stopping) return;
+    if (!ended) {
+      options.say(`the worker is back, as process ${next.child.process.pid}: it takes up the runs`);
+      return watch(next.child);
+    }
+    options.say(`the worker ${describeExit(ended)} before it was ready, see ${options.logFile}`);
+    again(Math.min(wait * 2, LONGEST_RESTART_MS));
+  };
+  watch(current.child);
+
+  return {
+    pid: () => current.child.process.pid,
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      await current.child.stop(STOP_MS);
+      log.end();
+    },
+    kill() {
+      stopping = true;
+      clearTimeout(restart);
+      current.child.kill();
+    },
+  };
+}
+
+interface Launched {
+  child: Child;
+  /** Settles with nothing once the worker says that it is ready, or with its end where that comes first. */
+  ready: Promise<Exit | undefined>;
+}
+
+async function launch(options: WorkerOptions, log: WriteStream): Promise<Launched> {
+  const { signal, logFile } = options;
+  const launched = spawnWorker(options, log);
+  const giveUp = () => void launched.child.stop(2_000);
+  signal.addEventListener('abort', giveUp, { once: true });
+  const ended = await launched.ready;
+  signal.removeEventListener('abort', giveUp);
+  if (!ended) return launched;
+  signal.throwIfAborted();
+  await new Promise((written) => log.end(written));
+  throw new StartError(
+    `The worker ${describeExit(ended)} before it was ready.\n` +
+      `The end of its log, ${logFile}:\n${await tailOf(logFile)}`,
+    ended.code === 2 ? 2 : 1,
+  );
+}
+
+function spawnWorker({ args, environment }: WorkerOptions, log: WriteStream): Launched {
+  const child = startChild(process.execPath, args, {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { stdout, stderr } = child.process;
+  stdout?.pipe(log, { end: false });
+  stderr?.pipe(log, { end: false });
+  const ready = new Promise<undefined>((isReady) => {
+    if (stdout)
+      createInterface(stdout).on('line', (line) => {
+        if (messageOf(line) === READY) isReady(undefined);
+      });
+  });
+  // At `close`, and not before, all that it wrote has been read.
+  const closed = new Promise<Exit>((settle) => {
+    child.process.once('close', () => void child.exited.then(settle));
+  });
+  return { child, ready: Promise.race([ready, closed]) };
+}
+
+/** Of a line of pino's; anything else that is written there has none. */
+function messageOf(line: string): unknown {
+  try {
+    return (JSON.parse(line) as { msg?: unknown }).msg;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { startSimulators, type Simulators } from './simulators';
+
+const ZOOM_PORT = 4010;
+const CLOUDFLARE_PORT = 4020;
+
+function port(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  throw new InvalidArgumentError('A port is a whole number from 0 (any free one) to 65535.');
+}
+
+/** The environment that points a worker at the simulators. */
+function environment({ zoom, cloudflare }: Simulators): [string, string][] {
+  return [
+    ['ZOOM_API_URL', zoom.apiUrl],
+    ['ZOOM_OAUTH_URL', zoom.oauthUrl],
+    ['ZOOM_ACCOUNT_ID', zoom.credentials.accountId],
+    ['ZOOM_CLIENT_ID', zoom.credentials.clientId],
+    ['ZOOM_CLIENT_SECRET', zoom.credentials.clientSecret],
+    ['ZOOM_PLAN', zoom.settings.plan],
+    ['CLOUDFLARE_API_URL', cloudflare.apiUrl],
+    ['CLOUDFLARE_API_TOKEN', cloudflare.credentials.apiToken],
+    ['CLOUDFLARE_ACCOUNT_ID', cloudflare.credentials.accountId],
+  ];
+}
+
+function banner(simulators: Simulators): string {
+  const { zoom, cloudflare } = simulators;
+  return [
+    `Zoom        ${zoom.url}   (GET / says how to break it)`,
+    `Cloudflare  ${cloudflare.url}   (GET / says how to break it)`,
+    '',
+    'Point a worker at them:',
+    ...environment(simulators).map(([name, value]) => `export ${name}='${value}'`),
+    '',
+    'To use the zone route and the global key, set these in place of the last two:',
+    `export CLOUDFLARE_ZONE_ID='${cloudflare.credentials.zoneId}'`,
+    `export CLOUDFLARE_EMAIL='${cloudflare.credentials.email}'`,
+    `export CLOUDFLARE_API_KEY='${cloudflare.credentials.apiKey}'`,
+    '',
+    'Ctrl-C stops both.',
+    '',
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const command = new Command('simulator')
+    .description('Zoom and Cloudflare on this machine: stateful, and breakable on demand.')
+    .option('--zoom-port <port>', '0 takes any free one', port, ZOOM_PORT)
+    .option('--cloudflare-port <port>', '0 takes any free one', port, CLOUDFLARE_PORT)
+    .option('--empty', 'start without the people of the demonstration')
+    .parse();
+  const { empty, ...ports } = command.opts<{
+    zoomPort: number;
+    cloudflarePort: number;
+    empty?: true;
+  }>();
+  const simulators = await startSimulators({ ...ports, seed: empty ? 'empty' : 'demo' });
+  process.stdout.write(banner(simulators));
+  const stop = (): void => void simulators.close();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

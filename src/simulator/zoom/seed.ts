@@ -1,0 +1,81 @@
+import type { ZoomUserInput } from './users';
+
+/** The people of the demonstration; docs/simulators.md says what each is there for. */
+export const ZOOM_DEMO_USERS: readonly ZoomUserInput[] = [
+  {
+    email: 'jane.doe@example.com',
+    first_name: 'Jane',
+    last_name: 'Doe',
+    employee_unique_id: 'E1001',
+    sessions: 2,
+    liveMeetings: [{ id: 85012345678, topic: 'Quarterly review', type: 2 }],
+  },
+  {
+    email: 'omar.haddad@example.com',
+    first_name: 'Omar',
+    last_name: 'Haddad',
+    role_id: '1',
+    employee_unique_id: 'E1002',
+  },
+  {
+    email: 'ingrid.solberg@example.com',
+    first_name: 'Ingrid',
+    last_name: 'Solberg',
+    role_id: '0',
+    employee_unique_id: 'E1000',
+  },
+  {
+    email: 'kenji.tanaka@example.com',
+    first_name: 'Kenji',
+    last_name: 'Tanaka',
+    login_types: [101],
+    employee_unique_id: 'E1003',
+  },
+  {
+    email: 'lucia.romero@example.com',
+    first_name: 'Lucia',
+    last_name: 'Romero',
+    status: 'pending',
+    type: 1,
+    sessions: 0,
+    employee_unique_id: 'E1004',
+  },
+  {
+    email: 'amara.okafor@example.com',
+    first_name: 'Amara',
+    last_name: 'Okafor',
+    hasUpcomingEvents: true,
+    employee_unique_id: 'E1005',
+  },
+  {
+    email: 'piotr.nowak@example.com',
+    first_name: 'Piotr',
+    last_name: 'Nowak',
+    forceLocked: true,
+    employee_unique_id: 'E1006',
+  },
+  {
+    email: 'emma.lindqvist@example.com',
+    first_name: 'Emma',
+    last_name: 'Lindqvist',
+    employee_unique_id: 'E1007',
+  },
+  {
+    email: 'david.cohen@example.com',
+    first_name: 'David',
+    last_name: 'Cohen',
+    status: 'inactive',
+    type: 1,
+    sessions: 0,
+    employee_unique_id: 'E1009',
+  },
+  {
+    email: 'priya.sharma@example.com',
+    first_name: 'Priya',
+    last_name: 'Sharma',
+    role_id: 'RSimulatedHelpDeskRole',
+    role_name: 'Help desk',
+    login_types: [1, 100],
+    employee_unique_id: 'E1010',
+  },
+];

@@ -1,0 +1,56 @@
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  createCloudflareActivities,
+  createRunActivities,
+  createZoomActivities,
+  type ActivityDependencies,
+} from '../activities';
+import { CLOUDFLARE_TASK_QUEUE, TASK_QUEUE, ZOOM_TASK_QUEUE } from '../domain/contract';
+import { workflowBundleOptions } from './bundle-options';
+
+export interface WorkersOptions {
+  connection: NativeConnection;
+  namespace: string;
+  dependencies: ActivityDependencies;
+  /** Zoom calls per second over all workers together; the server keeps to it. */
+  zoomCallsPerSecond: number;
+  /** Path of a bundle made by `npm run build`; absent: bundled from source at start. */
+  workflowBundlePath?: string;
+}
+
+/** Above the longest call of an activity, so that a stopping worker lets calls under way end. */
+const SHUTDOWN = { shutdownGraceTime: '30s', shutdownForceTime: '40s' } as const;
+
+/** A burst cap only: Cloudflare's own limit is 1,200 calls in 5 minutes, not so many in a second. */
+const CLOUDFLARE_CALLS_PER_SECOND = 50;
+
+/** One worker for each queue: the process's, and one per provider, whose queue is its rate limiter. */
+export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
+  const { connection, namespace, dependencies } = options;
+  const common: Omit<WorkerOptions, 'taskQueue'> = { connection, namespace, ...SHUTDOWN };
+  return Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: TASK_QUEUE,
+      activities: createRunActivities(dependencies),
+      ...(options.workflowBundlePath === undefined
+        ? {
+            workflowsPath: workflowBundleOptions.workflowsPath,
+            bundlerOptions: { preloadModules: workflowBundleOptions.preloadModules },
+          }
+        : { workflowBundle: { codePath: options.workflowBundlePath } }),
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: ZOOM_TASK_QUEUE,
+      activities: createZoomActivities(dependencies),
+      maxTaskQueueActivitiesPerSecond: options.zoomCallsPerSecond,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: CLOUDFLARE_TASK_QUEUE,
+      activities: createCloudflareActivities(dependencies),
+      maxTaskQueueActivitiesPerSecond: CLOUDFLARE_CALLS_PER_SECOND,
+    }),
+  ]);
+}

@@ -1,0 +1,2 @@
+export { offboardEmployee } from './offboard-employee';
+export { unknownWorkflowType as default } from './unknown-workflow-type';

@@ -1,0 +1,124 @@
+import { CancellationScope } from '@temporalio/workflow';
+import { isOutage } from '../../domain/error-policy/reaction';
+import { note } from '../../domain/run-evidence';
+import { enter, type StepRecord } from '../../domain/run-record';
+import type { StepFailure, StepResult } from '../../domain/step-result';
+import { canDemote, contain } from './containment';
+import { isCalledOff, stepFailureOf } from './failure';
+import { learn } from './learn';
+import { registerReversals } from './reversal-plan';
+import { now } from './clock';
+import type { Run } from './run';
+import { STEP_WORK, type StepValue } from './step-work';
+
+interface AttemptOptions {
+  /** A blocked step stays blocked for everyone to see until this succeeds. */
+  quietly?: boolean;
+  /** What could be contained has been: a refusal now goes to a person. */
+  contained?: boolean;
+}
+
+/** One activity, with the tries that the policy gives it. Ends with the step settled, blocked, or decided upon. */
+export async function attempt(
+  run: Run,
+  step: StepRecord,
+  options: AttemptOptions = {},
+): Promise<void> {
+  run.busy.add(step.step);
+  try {
+    if (!options.quietly) enter(step, 'running', now());
+    run.triesBefore.set(step.step, step.attempts);
+    registerReversals(run.record, step.step);
+    run.publish();
+    await conclude(run, step, await untilEndedOrDecided(run, step), options);
+  } finally {
+    run.busy.delete(step.step);
+    run.publish();
+  }
+}
+
+type Ended = { result: StepResult<StepValue> } | { failure: unknown };
+
+/** A person who decides while a step waits for its next try does not wait with it: the activity is called off. */
+async function untilEndedOrDecided(run: Run, step: StepRecord): Promise<Ended> {
+  const scope = new CancellationScope();
+  const work = scope
+    .run(() => STEP_WORK[step.step](run))
+    .then(
+      (result): Ended => ({ result }),
+      (failure: unknown): Ended => ({ failure }),
+    );
+  const first = await Promise.race([work, run.decided(step.step)]);
+  if (first !== 'decided') return first;
+  scope.cancel();
+  return work;
+}
+
+async function conclude(
+  run: Run,
+  step: StepRecord,
+  ended: Ended,
+  options: AttemptOptions,
+): Promise<void> {
+  const before = run.triesBefore.get(step.step) ?? 0;
+  if ('result' in ended) {
+    step.attempts = before + ended.result.attempt;
+    return succeed(run, step, ended.result);
+  }
+  if (isCalledOff(ended.failure)) {
+    step.attempts = Math.max(step.attempts, before + 1);
+    return callOff(run, step);
+  }
+  const failure = stepFailureOf(ended.failure);
+  step.attempts = before + failure.attempt;
+  await fail(run, step, failure, options.contained ?? false);
+}
+
+function succeed(run: Run, step: StepRecord, result: StepResult<StepValue>): void {
+  const { outcome, code, message, exchanges } = result;
+  const details = {
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+  };
+  if (outcome === 'done') step.effect = 'certain';
+  note(run.record, { ...entryOf(step), outcome, ...details, exchanges });
+  enter(step, outcome, now(), details);
+  learn(run, step, result);
+}
+
+const CALLED_OFF = 'Called off while under way; it may have taken effect.';
+
+function callOff(run: Run, step: StepRecord): void {
+  step.effect ??= 'possible';
+  note(run.record, { ...entryOf(step), outcome: 'failed', message: CALLED_OFF, exchanges: [] });
+  if (!step.decided) enter(step, 'skipped', now(), { message: CALLED_OFF });
+}
+
+async function fail(
+  run: Run,
+  step: StepRecord,
+  failure: StepFailure,
+  contained: boolean,
+): Promise<void> {
+  const { code, message, exchanges, containment } = failure;
+  if (failure.mayHaveHappened) step.effect ??= 'possible';
+  note(run.record, { ...entryOf(step), outcome: 'failed', code, message, exchanges });
+  if (containment && !contained) {
+    step.code = code;
+    if (await contain(run, step, containment)) return attempt(run, step, { contained: true });
+  }
+  const { decided } = step;
+  enter(step, 'blocked', now(), {
+    code,
+    message,
+    decisions: failure.decisions.filter(
+      (decision) => decision !== 'demoteAndRetry' || canDemote(run.record),
+    ),
+    ...(containment ? { containment } : {}),
+    ...(isOutage(failure.reaction) ? { outage: true as const } : {}),
+    ...(decided ? { decided } : {}),
+  });
+}
+
+const entryOf = (step: StepRecord) =>
+  ({ kind: 'attempt', at: now(), step: step.step, attempt: step.attempts }) as const;

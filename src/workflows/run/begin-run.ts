@@ -1,0 +1,18 @@
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { parseRequest } from '../../domain/parsing';
+import type { RunRecord } from '../../domain/run-record';
+import { handleMessages } from './messages';
+import { Process } from './process';
+import { Run } from './run';
+
+/** Parses the request, builds the state and sets all handlers, in this order and before anything waits. */
+export function beginRun(input: unknown, carried: unknown): Process {
+  const request = parseRequest(input);
+  if ('problem' in request)
+    throw ApplicationFailure.nonRetryable(request.problem, 'InvalidInput', request.issues);
+  // A second argument counts only where this workflow gave it to itself.
+  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
+  const run = new Run(request.value, isContinued ? (carried as RunRecord | undefined) : undefined);
+  handleMessages(run);
+  return new Process(run);
+}

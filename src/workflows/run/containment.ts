@@ -1,0 +1,36 @@
+import type { Containment } from '../../domain/error-policy/reaction';
+import { isFulfilled, type RunRecord, type StepRecord } from '../../domain/run-record';
+import type { Run } from './run';
+
+/** Zoom's roles that cannot be taken away: 0 is the owner, 2 is the plain member. */
+const NO_ROLE_TO_WITHDRAW = ['0', '2'];
+
+export const canDemote = ({ snapshot }: RunRecord): boolean =>
+  snapshot?.roleId !== undefined && !NO_ROLE_TO_WITHDRAW.includes(snapshot.roleId);
+
+/**
+ * A step cannot do its job: rotate the password and revoke again at once; where policy says so, take the
+ * administrator's role away too. Answers whether the step is worth another try.
+ */
+export async function contain(
+  run: Run,
+  step: StepRecord,
+  { withdrawsRole }: Containment,
+): Promise<boolean> {
+  if (step.step === 'deactivateZoomUser') {
+    await Promise.all([run.step('rotateZoomPassword'), run.repeat('sweepSessions')]);
+    const done = (['rotateZoomPassword', 'sweepSessions'] as const).every(
+      (name) => run.recordOf(name).state === 'done',
+    );
+    if (done) run.record.containmentDone = true;
+  }
+  const demotes =
+    withdrawsRole !== undefined && run.policy.adminAccounts === 'demote' && canDemote(run.record);
+  return demotes ? withdrawRole(run) : false;
+}
+
+/** Takes the role away, once for all steps that were refused because of it; answers whether it is gone. */
+export async function withdrawRole(run: Run): Promise<boolean> {
+  await run.step('withdrawZoomRole');
+  return isFulfilled(run.recordOf('withdrawZoomRole'));
+}

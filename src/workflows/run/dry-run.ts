@@ -1,0 +1,63 @@
+import { enter } from '../../domain/run-record';
+import type { AccessCheck } from '../../domain/step-result';
+import type { StepName } from '../../domain/steps';
+import { STEP_TITLES } from '../../domain/steps';
+import { canDemote } from './containment';
+import { now } from './clock';
+import { stepFailureOf } from './failure';
+import type { Run } from './run';
+import { callActivity } from './step-work';
+
+/** Reads at both providers and says, step by step, what a real run would do. Changes nothing. */
+export async function sayWhatWouldBeDone(run: Run): Promise<void> {
+  const [cloudflare] = await Promise.all([lookUpCloudflare(run), run.step('readZoomUser')]);
+  const zoom = run.recordOf('readZoomUser');
+  // A dry run asks nobody: what cannot be read is said, and that is its result.
+  if (zoom.state === 'blocked') {
+    enter(zoom, 'skipped', now(), {
+      ...(zoom.code ? { code: zoom.code } : {}),
+      message: `Dry run: ${zoom.message ?? ''}`,
+    });
+  }
+  for (const step of run.record.steps) {
+    if (step.step === 'readZoomUser') continue;
+    enter(step, 'skipped', now(), { message: `Dry run: ${wouldDo(run, step.step, cloudflare)}` });
+  }
+  run.publish();
+}
+
+function wouldDo(run: Run, name: StepName, cloudflare: string): string {
+  const { snapshot, knownToZoom } = run.record;
+  if (name === 'revokeZeroTrustTokens') return `would ask Cloudflare. ${cloudflare}`;
+  if (name === 'sweepSessions') return `would revoke again after ${run.policy.sweepDelay}.`;
+  if (knownToZoom === false && name !== 'verifyAccessRemoved') return 'would find no Zoom account.';
+  if (name === 'deactivateZoomUser' && canDemote(run.record)) {
+    const then =
+      run.policy.adminAccounts === 'demote'
+        ? 'withdraw it and try again'
+        : 'contain and ask a person';
+    return `Zoom would refuse, since the user holds the administrator role ${snapshot?.roleId ?? ''}; would ${then}.`;
+  }
+  if (name === 'deactivateZoomUser' && snapshot)
+    return `would deactivate a user that now reads "${snapshot.status}".`;
+  if (name === 'rotateZoomPassword' && snapshot && !snapshot.loginTypes.includes(100)) {
+    return 'would find no password to change: the user signs in by SSO or a social login.';
+  }
+  return `would do this: ${STEP_TITLES[name]}.`;
+}
+
+async function lookUpCloudflare(run: Run): Promise<string> {
+  try {
+    const { value, message } = await callActivity(
+      run,
+      'verifyAccessRemoved',
+      'checkZeroTrustAccess',
+    );
+    const check = value as AccessCheck | undefined;
+    if (check?.known !== undefined) run.record.knownToCloudflare = check.known;
+    return check?.message ?? message ?? '';
+  } catch (failure) {
+    run.unlessCalledOff(failure);
+    return stepFailureOf(failure).message;
+  }
+}

@@ -1,0 +1,49 @@
+import { enter } from '../../domain/run-record';
+import type { AccessCheck } from '../../domain/step-result';
+import { now } from './clock';
+import type { Run } from './run';
+import { callActivity } from './step-work';
+import { whileWaiting } from './while-waiting';
+
+const MESSAGE =
+  'Neither Zoom nor Cloudflare is known to have this person: a wrong e-mail address looks just like that. If the address is wrong, rescind this run and start another with the right one; retry once the account exists; skip if there is really no account.';
+
+/** A leaver whom no provider knows is not a success: a person looks, and decides. */
+export async function knownSomewhere(run: Run): Promise<void> {
+  const { record } = run;
+  while (record.knownToZoom === false && record.knownToCloudflare !== true) {
+    if (await isKnownToCloudflare(run)) return;
+    const zoom = run.recordOf('readZoomUser');
+    enter(zoom, 'blocked', now(), {
+      code: 'employee.notFoundAnywhere',
+      message: MESSAGE,
+      decisions: ['retry', 'skip'],
+    });
+    run.publish();
+    run.start('readZoomUser');
+    await whileWaiting(run, () => zoom.state !== 'blocked' && run.isIdle);
+    if (zoom.state === 'skipped') return;
+    delete record.knownToCloudflare;
+    await Promise.all([run.repeat('revokeZeroTrustTokens'), run.repeat('revokeZoomSsoToken')]);
+  }
+}
+
+/** Asks Cloudflare's user look-up; what cannot be looked up is not known. */
+async function isKnownToCloudflare(run: Run): Promise<boolean> {
+  if (run.record.knownToCloudflare === undefined) {
+    const known = await lookUp(run);
+    if (known !== undefined) run.record.knownToCloudflare = known;
+    run.publish();
+  }
+  return run.record.knownToCloudflare === true;
+}
+
+async function lookUp(run: Run): Promise<boolean | undefined> {
+  try {
+    const { value } = await callActivity(run, 'readZoomUser', 'checkZeroTrustAccess');
+    return (value as AccessCheck | undefined)?.known;
+  } catch (failure) {
+    run.unlessCalledOff(failure);
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  ActivityCancellationType,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/workflow';
+import type { Activities, CloudflareActivities, ZoomActivities } from '../../activities';
+import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
+import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
+import type { RetryPolicy } from '../../domain/policy';
+
+type ProviderActivities = ZoomActivities & CloudflareActivities;
+export type ProviderActivity = keyof ProviderActivities;
+
+/** Activities that go to Cloudflare's queue; all others are Zoom's. */
+const ON_CLOUDFLARE: ReadonlySet<ProviderActivity> = new Set([
+  'revokeZeroTrustTokens',
+  'checkZeroTrustAccess',
+  'freeZeroTrustSeat',
+]);
+
+/**
+ * A call to a provider ends within 10 s, and an activity makes a few at the most. A worker that dies is noticed
+ * by its missing heartbeat, well before.
+ */
+const TIMES = { startToCloseTimeout: '90s', heartbeatTimeout: '5s' } as const;
+
+const provider = proxyActivities<ProviderActivities>(TIMES);
+const local = proxyLocalActivities<Pick<Activities, 'readPolicy'>>({
+  startToCloseTimeout: '5s',
+  retry: { maximumAttempts: 3, initialInterval: '200ms' },
+});
+
+/** How a provider activity is run: which queue, which priority. The one place that decides it. */
+function laneOf(activity: ProviderActivity, urgency: Urgency): ActivityOptions {
+  return {
+    taskQueue: ON_CLOUDFLARE.has(activity) ? CLOUDFLARE_TASK_QUEUE : ZOOM_TASK_QUEUE,
+    priority: { priorityKey: PRIORITY_KEYS[urgency] },
+    // A cancelled call may still have happened: the run goes on only once it has ended.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  };
+}
+
+/** Runs a provider activity in its lane, with the policy's retries and a sentence for the Web UI. */
+export async function runActivity<A extends ProviderActivity>(
+  activity: A,
+  input: Parameters<ProviderActivities[A]>[0],
+  { urgency, retry, summary }: { urgency: Urgency; retry: RetryPolicy; summary: string },
+): Promise<Awaited<ReturnType<ProviderActivities[A]>>> {
+  const run = provider[activity] as unknown as {
+    executeWithOptions(
+      options: Partial<ActivityOptions>,
+      args: [typeof input],
+    ): Promise<Awaited<ReturnType<ProviderActivities[A]>>>;
+  };
+  return run.executeWithOptions(
+    { ...laneOf(activity, urgency), retry: temporalRetry(retry), summary },
+    [input],
+  );
+}
+
+const temporalRetry = ({
+  initialInterval,
+  backoffCoefficient,
+  maximumInterval,
+  maximumAttempts,
+}: RetryPolicy) =>
+  ({ initialInterval, backoffCoefficient, maximumInterval, maximumAttempts }) as NonNullable<
+    ActivityOptions['retry']
+  >;
+
+/** Reads the policy on the worker that runs the process: no queue, no wait. */
+export const readPolicy = (accounts: string[]) => local.readPolicy(accounts);

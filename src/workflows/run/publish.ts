@@ -1,0 +1,61 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { detailsOf } from '../../domain/details';
+import { note } from '../../domain/run-evidence';
+import { statusOf } from '../../domain/run-status';
+import type { OffboardingStatus } from '../../domain/status';
+import type { RunRecord } from '../../domain/run-record';
+import { now } from './clock';
+
+const STATE = defineSearchAttributeKey('OffboardingState', 'KEYWORD');
+const BLOCKED_ON = defineSearchAttributeKey('OffboardingBlockedOn', 'KEYWORD_LIST');
+const EMPLOYEE_ID = defineSearchAttributeKey('EmployeeId', 'KEYWORD');
+const SOURCE = defineSearchAttributeKey('OffboardingSource', 'KEYWORD');
+const EFFECTIVE_AT = defineSearchAttributeKey('OffboardingEffectiveAt', 'DATETIME');
+
+interface Published {
+  state?: OffboardingStatus['state'];
+  blockedOn: string;
+  effectiveAt?: string;
+}
+
+/** Shows the run in the Web UI and its lists; to be called after every change, it sends only what changed. */
+export function publisher(record: RunRecord): () => void {
+  const shown: Published = { blockedOn: '' };
+  return () => {
+    const status = statusOf(record);
+    setCurrentDetails(detailsOf(status, record));
+    if (status.state !== shown.state) noteState(record, status);
+    // A dry run takes no access away: it must not count where states are counted.
+    if (status.dryRun) return;
+    const changed = changes(record, status, shown);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+  };
+}
+
+function noteState(record: RunRecord, { state }: OffboardingStatus): void {
+  const { entries } = record;
+  const before = [...entries].reverse().find((entry) => entry.kind === 'state');
+  if (before?.kind !== 'state' || before.state !== state)
+    note(record, { kind: 'state', at: now(), state });
+}
+
+type Change = Parameters<typeof upsertSearchAttributes>[0] & unknown[];
+
+function changes(record: RunRecord, status: OffboardingStatus, shown: Published): Change {
+  const changed: unknown[] = [];
+  const blockedOn = [...new Set(status.needs.map(({ code }) => code))].sort();
+  if (shown.state === undefined) {
+    const { employeeId, source } = record.request;
+    if (employeeId !== undefined) changed.push({ key: EMPLOYEE_ID, value: employeeId });
+    if (source !== undefined) changed.push({ key: SOURCE, value: source });
+  }
+  if (status.state !== shown.state) changed.push({ key: STATE, value: status.state });
+  if (blockedOn.join() !== shown.blockedOn) changed.push({ key: BLOCKED_ON, value: blockedOn });
+  if (status.effectiveAt !== shown.effectiveAt)
+    changed.push({ key: EFFECTIVE_AT, value: new Date(status.effectiveAt) });
+  shown.state = status.state;
+  shown.blockedOn = blockedOn.join();
+  shown.effectiveAt = status.effectiveAt;
+  return changed as Change;
+}

@@ -1,0 +1,45 @@
+import type { RunRecord } from '../../domain/run-record';
+import { stepOf } from '../../domain/run-record';
+import type { CompensationStep, StepName } from '../../domain/steps';
+
+/** What takes a step back, oldest first: the last one registered runs first. */
+const REVERSALS: Partial<Record<StepName, readonly CompensationStep[]>> = {
+  deactivateZoomUser: ['restoreZoomLicence', 'activateZoomUser'],
+  withdrawZoomRole: ['restoreZoomRole'],
+};
+
+/** Which step each reversal takes back. */
+export const REVERSED_BY: Partial<Record<CompensationStep, StepName>> = {
+  restoreZoomLicence: 'deactivateZoomUser',
+  activateZoomUser: 'deactivateZoomUser',
+  restoreZoomRole: 'withdrawZoomRole',
+};
+
+/** To be called before the step runs: one that timed out may have happened. */
+export function registerReversals(record: RunRecord, name: StepName): void {
+  for (const reversal of REVERSALS[name] ?? []) {
+    if (!record.reversals.includes(reversal)) record.reversals.push(reversal);
+  }
+}
+
+/** Zoom's user types that deactivation leaves nothing of to restore: 1 Basic, 99 none. */
+const TYPES_WITHOUT_LICENCE = [1, 99];
+
+/** Why a registered reversal has nothing to do; undefined where it has. */
+export function nothingToReverse(
+  record: RunRecord,
+  reversal: CompensationStep,
+): string | undefined {
+  const reversed = REVERSED_BY[reversal];
+  if (reversed === undefined || stepOf(record, reversed).effect === undefined)
+    return 'Nothing was changed.';
+  if (reversal === 'restoreZoomRole') return undefined;
+  if (record.snapshot?.status === 'inactive') return 'The account was inactive before.';
+  if (
+    reversal === 'restoreZoomLicence' &&
+    TYPES_WITHOUT_LICENCE.includes(record.snapshot?.type ?? NaN)
+  ) {
+    return 'The account had no licence before.';
+  }
+  return undefined;
+}

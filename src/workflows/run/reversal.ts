@@ -1,0 +1,48 @@
+import { CancellationScope, condition } from '@temporalio/workflow';
+import { enter, isFulfilled, isSettled, stepOf } from '../../domain/run-record';
+import { now } from './clock';
+import { nothingToReverse, REVERSED_BY } from './reversal-plan';
+import type { Run } from './run';
+import { whileWaiting } from './while-waiting';
+
+/**
+ * The termination was taken back: what was changed is restored, newest first. Revoked sessions and the old
+ * password stay gone; the user signs in anew and resets it. Only a person's word leads here, never a failure.
+ */
+export async function reverse(run: Run): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    // A call under way may still change something: it ends before anything is restored.
+    await condition(() => run.busy.size === 0);
+    dropWhatIsOpen(run);
+    for (const reversal of [...run.record.reversals].reverse()) {
+      const step = stepOf(run.record, reversal);
+      const nothing = nothingToReverse(run.record, reversal);
+      if (nothing !== undefined && step.state === 'pending')
+        enter(step, 'notApplicable', now(), { message: nothing });
+      run.start(reversal);
+      await whileWaiting(run, () => isSettled(step) && !run.busy.has(reversal), {
+        sweeping: false,
+      });
+    }
+    markReversed(run);
+  });
+}
+
+function dropWhatIsOpen(run: Run): void {
+  const { rescind, steps, reversals } = run.record;
+  const message = `Taken back by ${rescind?.by ?? 'unknown'}: ${rescind?.reason ?? ''}`;
+  for (const step of steps) {
+    const isReversal = (reversals as string[]).includes(step.step);
+    if (!isReversal && !isSettled(step)) enter(step, 'skipped', now(), { message });
+  }
+  run.publish();
+}
+
+function markReversed({ record }: Run): void {
+  for (const reversal of record.reversals) {
+    const reversed = REVERSED_BY[reversal];
+    if (reversed === undefined || !isFulfilled(stepOf(record, reversal))) continue;
+    const step = stepOf(record, reversed);
+    if (step.effect !== undefined) enter(step, 'reversed', now());
+  }
+}

@@ -1,0 +1,155 @@
+import { Trigger, condition } from '@temporalio/workflow';
+import { toMs } from '../../domain/duration';
+import type { Decide } from '../../domain/messages';
+import type { Policy } from '../../domain/policy';
+import { note } from '../../domain/run-evidence';
+import {
+  enter,
+  isSettled,
+  newRunRecord,
+  stepOf,
+  type RunRecord,
+  type StepRecord,
+} from '../../domain/run-record';
+import { isContained } from '../../domain/run-status';
+import type { OffboardingRequest } from '../../domain/request';
+import type { StepFailure } from '../../domain/step-result';
+import type { StepName } from '../../domain/steps';
+import { now } from './clock';
+import { isCalledOff, unlessCalledOff } from './failure';
+import { performStep } from './perform-step';
+import { publisher } from './publish';
+
+type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
+
+/** A run under way: its record, which alone outlives it, and who performs what at the moment. */
+export class Run {
+  readonly record: RunRecord;
+  /** Steps with an attempt, or its containment, under way. */
+  readonly busy = new Set<StepName>();
+  /** Tries of a step before the attempt under way. */
+  readonly triesBefore = new Map<StepName, number>();
+  private readonly performed = new Set<StepName>();
+  private readonly wakers = new Map<StepName, Trigger<void>>();
+  private readonly decisions = new Map<StepName, Trigger<'decided'>>();
+  private readonly show: () => void;
+
+  constructor(request: OffboardingRequest, carried?: RunRecord) {
+    this.record = carried ?? newRunRecord(request, now());
+    this.show = publisher(this.record);
+  }
+
+  get policy(): Policy {
+    if (!this.record.policy) throw new Error('The policy is used before it is read.');
+    return this.record.policy;
+  }
+
+  /** Shows what changed; the moment of containment is one such change. */
+  publish(): void {
+    if (this.record.startedAt && !this.record.containedAt && isContained(this.record))
+      this.record.containedAt = now();
+    this.show();
+  }
+
+  recordOf(name: StepName): StepRecord {
+    return stepOf(this.record, name);
+  }
+
+  /** Has the step performed, once; it goes on in the background. */
+  start(name: StepName): void {
+    if (this.performed.has(name) || isSettled(this.recordOf(name))) return;
+    this.performed.add(name);
+    // Called off with the process: what the attempt left behind is in the record.
+    void performStep(this, name)
+      .catch(unlessCalledOff)
+      .finally(() => this.performed.delete(name));
+  }
+
+  /** Has the steps performed side by side; goes on when each has ended or waits for a person, or patience ends. */
+  async inParallel(...names: StepName[]): Promise<void> {
+    for (const name of names) this.start(name);
+    await condition(
+      () => names.every((name) => this.hasEnded(name)),
+      toMs(this.policy.stagePatience),
+    );
+  }
+
+  async step(name: StepName): Promise<void> {
+    await this.inParallel(name);
+  }
+
+  /** Has a step performed once more: a settled one anew, a blocked one of its own accord. */
+  async repeat(name: StepName): Promise<void> {
+    const step = this.recordOf(name);
+    if (step.state === 'skipped' || this.busy.has(name)) return;
+    if (isSettled(step)) step.state = 'pending';
+    if (step.state === 'blocked') this.tryAgain(step);
+    await this.step(name);
+  }
+
+  /** Has a blocked step try again; it stays blocked until that succeeds. */
+  tryAgain(step: StepRecord): void {
+    step.dueAgain = true;
+    this.wake(step.step);
+  }
+
+  decide(decide: Decide): void {
+    this.recordOf(decide.step).decided = decide;
+    note(this.record, { kind: 'decision', at: now(), ...decide });
+    this.decisions.get(decide.step)?.resolve('decided');
+    this.decisions.delete(decide.step);
+    this.wake(decide.step);
+  }
+
+  /** Resolves when a person decides about the step. */
+  async decided(name: StepName): Promise<'decided'> {
+    const trigger = this.decisions.get(name) ?? new Trigger<'decided'>();
+    this.decisions.set(name, trigger);
+    return trigger;
+  }
+
+  /** Resolves when a decision or a sweep wants something of the step. */
+  async woken(name: StepName): Promise<void> {
+    const trigger = this.wakers.get(name) ?? new Trigger<void>();
+    this.wakers.set(name, trigger);
+    return trigger;
+  }
+
+  /** The step waits for its next try: what for, and until when. */
+  retrying(name: StepName, tries: number, { code, message, nextAttemptAt }: Retrying): void {
+    const step = this.recordOf(name);
+    step.attempts = (this.triesBefore.get(name) ?? 0) + tries;
+    if (step.state === 'running' || step.state === 'retrying') {
+      enter(step, 'retrying', now(), {
+        code,
+        message,
+        ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
+      });
+    }
+    this.publish();
+  }
+
+  /** Whether nothing is under way: all that is open waits for people, or for the next sweep. */
+  get isIdle(): boolean {
+    return (
+      this.busy.size === 0 &&
+      !this.record.steps.some((step) => step.dueAgain !== undefined || step.decided !== undefined)
+    );
+  }
+
+  /** Lets a called-off failure pass on, and only that. */
+  unlessCalledOff(failure: unknown): void {
+    if (isCalledOff(failure)) throw failure;
+  }
+
+  private wake(name: StepName): void {
+    this.wakers.get(name)?.resolve();
+    this.wakers.delete(name);
+  }
+
+  private hasEnded(name: StepName): boolean {
+    const step = this.recordOf(name);
+    if (this.busy.has(name) || step.dueAgain || step.decided) return false;
+    return isSettled(step) || step.state === 'blocked';
+  }
+}

@@ -1,0 +1,66 @@
+import { condition, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { adoptPolicy } from '../../domain/run-record';
+import { now } from './clock';
+import { readPolicy } from './lanes';
+import type { Run } from './run';
+
+/** How long a run waits before it looks again at a policy file that cannot be used. */
+const LOOK_AGAIN = '30s';
+
+/** Reads the policy, once for the whole run; then waits while the run is held. */
+export async function released(run: Run): Promise<void> {
+  if (!run.record.policy) await adoptPolicyOfTheDay(run);
+  if (!run.record.hold) return;
+  run.publish();
+  await condition(() => run.record.hold === undefined);
+}
+
+async function adoptPolicyOfTheDay(run: Run): Promise<void> {
+  const { record } = run;
+  const { email, zoomUserId, employeeId, dryRun } = record.request;
+  const accounts = [email, zoomUserId, employeeId].filter((account) => account !== undefined);
+  for (;;) {
+    try {
+      const { policy, protectedBecause } = await readPolicy(accounts);
+      adoptPolicy(record, policy);
+      delete record.hold;
+      if (protectedBecause !== undefined && !dryRun) {
+        record.hold = {
+          code: 'employee.protected',
+          message: `${protectedBecause} Send the update release to go on, or the signal rescind.`,
+        };
+      }
+      return;
+    } catch (failure) {
+      if (isCancellation(failure)) throw failure;
+      record.hold = { code: 'policy.unreadable', message: messageOf(failure) };
+      run.publish();
+      await condition(() => false, LOOK_AGAIN, { summary: 'Until the policy file is mended' });
+    }
+  }
+}
+
+const messageOf = (failure: unknown): string => {
+  const cause = (failure as { cause?: unknown }).cause ?? failure;
+  return `${cause instanceof Error ? cause.message : String(cause)} Mend the file; the run goes on by itself.`;
+};
+
+/** Waits for the effective time, which messages may move or hurry; then the clock of the offboarding starts. */
+export async function due(run: Run): Promise<void> {
+  const { record } = run;
+  if (record.startedAt) return;
+  let waited = record.request.dryRun ? false : Date.parse(record.effectiveAt) > Date.now();
+  const hasWaited =
+    waited || record.entries.some((entry) => entry.kind === 'state' && entry.state === 'held');
+  while (waited && !record.startNow) {
+    run.publish();
+    const target = record.effectiveAt;
+    const moved = () => record.startNow === true || record.effectiveAt !== target;
+    await condition(moved, Math.max(1, Date.parse(target) - Date.now()), {
+      summary: 'Until the effective time',
+    });
+    waited = Date.parse(record.effectiveAt) > Date.now();
+  }
+  record.startedAt = hasWaited ? now() : workflowInfo().startTime.toISOString();
+  run.publish();
+}

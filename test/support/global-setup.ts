@@ -1,0 +1,52 @@
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  childEnvironment,
+  exemptLoopbackFromProxies,
+  readLocalEnvironment,
+} from '../../src/config/local';
+import { startDevServer, type DevServer } from '../../src/local/dev-server';
+import { LOGS, STORE, whereToSearch } from '../../src/local/folders';
+import { freePort } from '../../src/local/ports';
+import { resolveTemporalCli } from '../../src/local/temporal-cli';
+import { openTerminal } from '../../src/local/terminal';
+import { workflowBundleOptions } from '../../src/worker/bundle-options';
+
+/** What the teardown needs; both run in Jest's own process. */
+export interface TestRun {
+  server?: DevServer;
+  bundleFile?: string;
+}
+export const testRun: TestRun = ((globalThis as { testRun?: TestRun }).testRun ??= {});
+
+/** One real Temporal server and one workflow bundle for all suites: both cost seconds to make. */
+export default async function globalSetup(): Promise<void> {
+  exemptLoopbackFromProxies();
+  await Promise.all([startServer(), bundleWorkflows()]);
+}
+
+async function startServer(): Promise<void> {
+  const environment = childEnvironment();
+  const progress = openTerminal(process.stderr);
+  const where = whereToSearch(readLocalEnvironment());
+  const { path } = await resolveTemporalCli({ ...where, environment, progress });
+  testRun.server = await startDevServer({
+    executable: path,
+    port: await freePort(),
+    logFile: join(LOGS, 'test-temporal.log'),
+    environment,
+  });
+  process.env['OFFBOARDING_TEST_TEMPORAL_ADDRESS'] = testRun.server.address;
+}
+
+async function bundleWorkflows(): Promise<void> {
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ ...workflowBundleOptions, logger });
+  const folder = join(STORE, 'test');
+  await mkdir(folder, { recursive: true });
+  // Named for the process: two test runs in one checkout must not share it.
+  testRun.bundleFile = join(folder, `workflow-bundle-${process.pid}.js`);
+  await writeFile(testRun.bundleFile, code);
+  process.env['OFFBOARDING_TEST_BUNDLE'] = testRun.bundleFile;
+}
