@@ -16,10 +16,12 @@ function userName(): string | undefined {
 /** Milliseconds that a watch has after Ctrl-C for its last words. */
 const LAST_WORDS = 500;
 
-/** The process's own world. */
+/** The process's own world. The second Ctrl-C ends it whatever it does. */
 function processContext(): CliContext {
   const interruption = new AbortController();
-  process.once('SIGINT', () => {
+  // Not `once`: what restores the cursor would take a missing listener for its turn to end the process.
+  process.on('SIGINT', () => {
+    if (interruption.signal.aborted) process.exit(EXIT.INTERRUPTED);
     interruption.abort(new Error('interrupted'));
     setTimeout(() => process.exit(EXIT.INTERRUPTED), LAST_WORDS).unref();
   });

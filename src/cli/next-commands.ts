@@ -7,11 +7,11 @@ export const shellWord = (text: string): string =>
 
 const command = (...words: string[]): string => `npx offboard ${words.join(' ')} --reason "…"`;
 
-/** The commands that answer what a run needs, ready to be copied. */
+/** The commands that answer what a run needs, with the first of the decisions, ready to be copied. */
 export function nextCommands({ state, needs }: OffboardingStatus, id: string): string[] {
   const word = shellWord(id);
-  const decisions = needs.flatMap(({ step, decisions }) =>
-    step && decisions.length > 0 ? [command('decide', word, step, decisions.join('|'))] : [],
+  const decisions = needs.flatMap(({ step, decisions: [first] }) =>
+    step && first ? [command('decide', word, step, first)] : [],
   );
   return state === 'held' ? [command('release', word), command('rescind', word)] : decisions;
 }

@@ -48,7 +48,7 @@ function headFacts({ request, status, workflowId, runId }: OffboardingReport): F
   return [
     ['state', status.state],
     ['time to contained', contained === undefined ? 'not contained' : duration(contained)],
-    ['asked for by', request.requestedBy],
+    ['asked for by', request.requestedBy ?? 'not recorded'],
     ['source', request.source],
     ['reason', request.reason],
     ['urgency', request.urgency],

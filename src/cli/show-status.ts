@@ -4,14 +4,36 @@ import type { Output } from './context';
 import { nextCommands } from './next-commands';
 import { renderStatus } from './render-status';
 
+/** Where the output is no terminal, or one that does not tell its width. */
+const USUAL_WIDTH = 100;
+
 /** The run as a table and, where a person is needed, the commands to answer with. */
 export function statusLines(
   status: OffboardingStatus,
   id: string,
-  { isTTY = false, columns = 100 }: Output,
+  { isTTY = false, columns }: Output,
 ): string[] {
+  const width = columns || USUAL_WIDTH;
   const colour = isTTY && isColorSupported;
+  const table = renderStatus(status, { now: new Date(), colour, width });
   const commands = nextCommands(status, id).map((command) => `  $ ${command}`);
-  const table = renderStatus(status, { now: new Date(), colour, width: columns });
-  return commands.length > 0 ? [...table, ...commands, ''] : table;
+  const wrapped = table.flatMap((line) => wrap(line, width));
+  // A command stays in one piece: it is there to be copied.
+  return commands.length > 0 ? [...wrapped, ...commands, ''] : wrapped;
+}
+
+/** Breaks a line of plain text between words, each part indented as the first; coloured ones fit already. */
+export function wrap(line: string, width: number): string[] {
+  if (line.length <= width || line.includes('\u001b')) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const parts: string[] = [];
+  let part = indent;
+  for (const word of line.trim().split(' ')) {
+    const longer = part === indent ? part + word : `${part} ${word}`;
+    if (longer.length > width && part !== indent) {
+      parts.push(part);
+      part = indent + word;
+    } else part = longer;
+  }
+  return [...parts, part];
 }

@@ -7,19 +7,19 @@ type Services = Pick<ConnectionLike, 'workflowService'>;
 const { TASK_QUEUE_TYPE_WORKFLOW: WORKFLOWS, TASK_QUEUE_TYPE_ACTIVITY: ACTIVITIES } =
   temporal.api.enums.v1.TaskQueueType;
 
-/** How many workers polled the queue of late; Temporal remembers one for five minutes after it is gone. */
 async function pollersOf(
   { workflowService }: Services,
   namespace: string,
   queue: string,
   taskQueueType: number,
-): Promise<number> {
+) {
+  const taskQueue = { name: queue };
   const { pollers } = await workflowService.describeTaskQueue({
     namespace,
-    taskQueue: { name: queue },
+    taskQueue,
     taskQueueType,
   });
-  return pollers.length;
+  return pollers;
 }
 
 /** Whether any worker that could answer a run of this queue was there in the last five minutes. */
@@ -27,11 +27,14 @@ export const hasWorker = async (
   services: Services,
   namespace: string,
   queue: string,
-): Promise<boolean> => (await pollersOf(services, namespace, queue, WORKFLOWS)) > 0;
+): Promise<boolean> => (await pollersOf(services, namespace, queue, WORKFLOWS)).length > 0;
 
 export interface QueuePollers {
   queue: string;
+  /** Workers that Temporal remembers: each for five minutes after its last poll. */
   workers: number;
+  /** Seconds since the last poll, by this machine's clock. A worker that is there polls every minute. */
+  lastSeen?: number;
 }
 
 /** The engine's three queues: the process itself, and the calls to each provider. */
@@ -42,9 +45,11 @@ export async function queuePollers(services: Services, namespace: string): Promi
     [CLOUDFLARE_TASK_QUEUE, ACTIVITIES],
   ] as const;
   return Promise.all(
-    queues.map(async ([queue, type]) => ({
-      queue,
-      workers: await pollersOf(services, namespace, queue, type),
-    })),
+    queues.map(async ([queue, type]) => {
+      const pollers = await pollersOf(services, namespace, queue, type);
+      const newest = Math.max(...pollers.map((poller) => Number(poller.lastAccessTime?.seconds)));
+      const lastSeen = Math.max(0, Math.round(Date.now() / 1_000 - newest));
+      return { queue, workers: pollers.length, ...(Number.isFinite(lastSeen) && { lastSeen }) };
+    }),
   );
 }

@@ -32,6 +32,8 @@ export interface Order {
 export interface RunRecord {
   request: OffboardingRequest;
   effectiveAt: string;
+  /** The effective time is still to come. */
+  scheduled?: true;
   startedAt?: string;
   containedAt?: string;
   finishedAt?: string;
@@ -58,9 +60,13 @@ export interface RunRecord {
 }
 
 export function newRunRecord(request: OffboardingRequest, now: string): RunRecord {
+  const effectiveAt = request.effectiveAt ?? now;
+  // A dry run reads at once, whatever the date.
+  const isScheduled = !request.dryRun && Date.parse(effectiveAt) > Date.parse(now);
   return {
     request,
-    effectiveAt: request.effectiveAt ?? now,
+    effectiveAt,
+    ...(isScheduled ? { scheduled: true as const } : {}),
     steps: stepsOf({ endLiveMeetings: false, freeZeroTrustSeat: false }).map(newStepRecord),
     sweepsWithoutSuccess: 0,
     reversals: [],

@@ -23,7 +23,7 @@ export function statusOf(record: RunRecord): OffboardingStatus {
 export function runStateOf(record: RunRecord): RunState {
   if (record.final) return record.final;
   if (record.hold) return 'held';
-  if (!record.startedAt) return 'scheduled';
+  if (record.scheduled) return 'scheduled';
   if (needsOf(record).length > 0) return 'blocked';
   return record.containedAt && !record.rescind ? 'contained' : 'running';
 }
@@ -33,7 +33,7 @@ export function needsOf(record: RunRecord): Need[] {
   if (record.final) return [];
   const needs: Need[] = record.hold ? [{ ...record.hold, decisions: [] }] : [];
   for (const step of record.steps) {
-    if (step.state !== 'blocked') continue;
+    if (step.state !== 'blocked' || step.decided) continue;
     needs.push({
       step: step.step,
       code: step.code ?? 'unknown',

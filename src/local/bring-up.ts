@@ -13,6 +13,8 @@ import { resolveTemporalCli } from './temporal-cli';
 import type { Terminal } from './terminal';
 import { startWorker, type WorkerProcess } from './worker-process';
 
+const SIGN_OF_LIFE_MS = 200;
+
 interface BringUp {
   flags: Flags;
   environment: LocalEnvironment;
@@ -69,7 +71,7 @@ export async function bringUp(request: BringUp): Promise<Stack> {
     `Temporal on localhost:${ports.port}, Web UI http://localhost:${ports.uiPort}; ${kept}`,
   );
 
-  terminal.alive('starting the worker');
+  const waiting = setInterval(() => terminal.alive('starting the worker'), SIGN_OF_LIFE_MS);
   const worker = await parts.add(
     'the worker (calls under way may end; Ctrl-C again: at once)',
     startWorker({
@@ -83,7 +85,7 @@ export async function bringUp(request: BringUp): Promise<Stack> {
       logFile: join(LOGS, 'worker.log'),
       say: (line) => terminal.say(line),
       signal,
-    }),
+    }).finally(() => clearInterval(waiting)),
   );
   terminal.say(`worker ready, process ${worker.pid()}; logs in ${relative('', LOGS)}`);
   return { ...ports, server, worker, simulators };

@@ -12,11 +12,12 @@ export interface Running {
   sample?: string | undefined;
   /** Base URL of the Zoom simulator; absent with the real providers. */
   zoomSimulator?: string | undefined;
+  cloudflareSimulator?: string | undefined;
 }
 
 const STANDARD_PORT = 7233;
-/** Two more people of the simulators' seed. */
-const NEXT_LEAVER = 'emma.lindqvist@example.com';
+/** More people of the simulators' seed: nothing special about the first, SSO only, an admin. */
+const NEXT_LEAVER = 'priya.sharma@example.com';
 const LATER_LEAVER = 'kenji.tanaka@example.com';
 const ADMIN = 'omar.haddad@example.com';
 
@@ -27,21 +28,20 @@ export const runLink = (uiPort: number, workflowId: string, runId: string): stri
 
 /** The Web UI, and its start form filled in but for the input. */
 export const uiLinks = ({ uiPort, zoomSimulator }: Running): string[] => [
-  `Web UI      ${workflows(uiPort)}`,
-  `Start form  ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}`,
-  `            with any workflow id, and as input  {"email": "${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}"}`,
+  `The Web UI         ${workflows(uiPort)}`,
+  `Start one there    ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}`,
+  `  with the input   {"email": "${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}"}`,
 ];
 
 /** Lines to read and to copy whole: what is not a command is a comment. */
 export function nextSteps(running: Running): string[] {
-  const { workerPid, sample, zoomSimulator } = running;
+  const { workerPid, sample, zoomSimulator, cloudflareSimulator } = running;
   const offboard = (command: string) => `${addressPrefix(running)}npx offboard ${command}`;
   if (zoomSimulator === undefined)
     return [
       '# What a run would do, changing nothing; then the real one',
-      offboard('start leaver@your.company --dry-run'),
-      offboard('start leaver@your.company'),
-      offboard('watch leaver@your.company'),
+      offboard('start leaver@your.company --dry-run --watch'),
+      offboard('start leaver@your.company --watch'),
       '',
       '# Is everything in order?',
       offboard('doctor'),
@@ -57,18 +57,17 @@ export function nextSteps(running: Running): string[] {
     ...(sample === undefined ? [] : look),
     '# Break it: Zoom fails three times while the next one leaves',
     `curl -s -X POST ${zoomSimulator}/_control/faults -d '${JSON.stringify(outage)}'`,
-    offboard(`start ${NEXT_LEAVER}`),
-    offboard(`watch ${NEXT_LEAVER}`),
+    offboard(`start ${NEXT_LEAVER} --watch`),
     '',
     '# An admin, whom Zoom refuses to deactivate: contained, then a person decides',
-    offboard(`start ${ADMIN}`),
-    offboard(`watch ${ADMIN}`),
+    offboard(`start ${ADMIN} --watch`),
     '',
-    '# Kill the worker in the middle of it: it comes back, and the run goes on',
+    '# Kill the worker in the middle of a run: it comes back, and the run goes on',
     `kill -9 ${workerPid}`,
     '',
     '# Everything else that can be broken',
     `curl -s ${zoomSimulator}`,
+    `curl -s ${cloudflareSimulator}`,
   ];
 }
 

@@ -50,15 +50,11 @@ export async function start(
     workerPid: stack.worker.pid(),
     sample: sample?.email,
     zoomSimulator: simulators?.zoomUrl,
+    cloudflareSimulator: simulators?.cloudflareUrl,
   };
-  terminal.print([
-    '',
-    ...uiLinks(running),
-    '',
-    ...nextSteps(running),
-    '',
-    'Everything stays up until Ctrl-C.',
-  ]);
+  const lines = ['', ...uiLinks(running), '', ...nextSteps(running), ''];
+  terminal.print(lines.map((line) => (line.startsWith('#') ? terminal.dim(line) : line)));
+  terminal.print(['Everything stays up until Ctrl-C.']);
   return Promise.race([gone, aborted(signal)]);
 }
 
@@ -85,14 +81,15 @@ async function offboardSample(
   try {
     const { workflowId, runId } = await client.start(SAMPLE);
     const link = runLink(uiPort, workflowId, runId);
-    terminal.say(`${SAMPLE.email} leaves: ${link}`);
+    terminal.say(`${SAMPLE.email} leaves`);
     const status = await watchRun(client, workflowId, terminal, signal);
     const contained = timeToContained(status);
-    if (contained !== undefined)
-      terminal.print([
-        `Time to contained  ${duration(contained)}, from the run's start to no way in`,
-      ]);
-    terminal.print([`The run            ${link}`]);
+    terminal.print([
+      ...(contained === undefined
+        ? []
+        : [`Time to contained  ${duration(contained)}, from the start of the run to no way in`]),
+      `The run            ${link}`,
+    ]);
   } finally {
     await client.close();
   }

@@ -11,6 +11,7 @@ export interface Terminal extends Progress {
   readonly colour: boolean;
   /** In columns, as it is now; absent where there is none. */
   readonly width: number | undefined;
+  dim(text: string): string;
   /** Lines as they are, above what is drawn. */
   print(lines: readonly string[]): void;
   /** Replaces what was drawn last. Does nothing where lines cannot be redrawn. */
@@ -52,6 +53,7 @@ export function openTerminal(stream: NodeJS.WriteStream): Terminal {
   return {
     redraws,
     colour,
+    dim,
     get width() {
       return redraws ? stream.columns : undefined;
     },

@@ -15,7 +15,9 @@ export const start = (
   withClient(context, async (client) => {
     const requestedBy = whoSays(context, request['requestedBy'] as string | undefined);
     const started = await client.start({ ...request, requestedBy });
-    if (json) printJson(context.stdout, started);
+    // With --watch a status a line follows.
+    if (json && watch) print(context.stdout, [JSON.stringify(started)]);
+    else if (json) printJson(context.stdout, started);
     else print(context.stdout, await words(client, started, watch));
     if (!watch) return EXIT.OK;
     return watchRun(context, client, { id: started.workflowId, until, json });

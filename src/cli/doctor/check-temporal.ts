@@ -8,6 +8,8 @@ import { misconfigured, ok, PATIENCE, type Finding } from './finding';
 const CONNECTION = 'Temporal';
 const ATTRIBUTES = 'Search attributes';
 const WORKERS = 'Workers';
+/** Seconds: a poll takes one minute at most, then the next begins. */
+const LATELY = 90;
 const skipped = (check: string): Finding => ({
   check,
   state: 'skipped',
@@ -83,13 +85,16 @@ async function workersFinding(
 ): Promise<Finding> {
   try {
     const queues = await queuePollers(connection, settings.namespace);
-    const unserved = queues.filter(({ workers }) => workers === 0).map(({ queue }) => queue);
+    const unserved = queues.filter(({ lastSeen = Infinity }) => lastSeen > LATELY);
     if (unserved.length === 0)
       return ok(WORKERS, queues.map(({ queue, workers }) => `${queue}: ${workers}`).join(', '));
+    const list = unserved.map(({ queue, lastSeen }) =>
+      lastSeen === undefined ? queue : `${queue} (a worker was there ${lastSeen} s ago)`,
+    );
     return {
       check: WORKERS,
       state: 'failed',
-      detail: `nobody serves ${unserved.join(', ')}`,
+      detail: `nobody serves ${list.join(', ')}`,
       mend: 'Start a worker (npm run worker); runs that wait go on by themselves.',
     };
   } catch (error) {

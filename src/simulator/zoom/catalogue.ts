@@ -47,7 +47,6 @@ export const ZOOM_CATALOGUE = {
     'User not found or does not belong to this account: {user}.',
   ),
   'zoom.user.400.1120': row(400, 1120, 'Invitation not found or expired.'),
-
   'zoom.token.400.2300': row(400, 2300, 'This API endpoint is not recognized.', {
     call: 'revokeToken',
   }),
@@ -191,7 +190,6 @@ export const ZOOM_CATALOGUE = {
   'zoom.any.429.perSecond.httpDate': limitRow(PER_SECOND, 'QPS', { form: 'httpDate', wait: 2 }),
   'zoom.any.429.daily': limitRow(DAILY, 'Daily-limit', { form: 'isoDateTime', wait: 'midnight' }),
   'zoom.any.429.concurrent': limitRow(CONCURRENT, 'QPS'),
-
   'zoom.any.200.error': row(200, 300, 'The request could not be completed.'),
   'zoom.any.500': row(500, 500, 'Internal server error.'),
   'zoom.any.503': row(503, 503, 'Service temporarily unavailable.'),

@@ -17,9 +17,12 @@ export const REVERSED_BY: Partial<Record<CompensationStep, StepName>> = {
 
 /** To be called before the step runs: one that timed out may have happened. */
 export function registerReversals(record: RunRecord, name: StepName): void {
-  for (const reversal of REVERSALS[name] ?? []) {
-    if (!record.reversals.includes(reversal)) record.reversals.push(reversal);
-  }
+  const added = REVERSALS[name] ?? [];
+  // Done again, it is the newest again: Zoom activates no user who already has an administrator's role back.
+  record.reversals = [
+    ...record.reversals.filter((reversal) => !added.includes(reversal)),
+    ...added,
+  ];
 }
 
 /** Zoom's user types that deactivation leaves nothing of to restore: 1 Basic, 99 none. */

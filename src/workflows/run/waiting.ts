@@ -49,18 +49,18 @@ const messageOf = (failure: unknown): string => {
 export async function due(run: Run): Promise<void> {
   const { record } = run;
   if (record.startedAt) return;
-  let waited = record.request.dryRun ? false : Date.parse(record.effectiveAt) > Date.now();
-  const hasWaited =
-    waited || record.entries.some((entry) => entry.kind === 'state' && entry.state === 'held');
-  while (waited && !record.startNow) {
+  const waited =
+    record.scheduled ??
+    record.entries.some((entry) => entry.kind === 'state' && entry.state === 'held');
+  while (record.scheduled && !record.startNow) {
     run.publish();
     const target = record.effectiveAt;
-    const moved = () => record.startNow === true || record.effectiveAt !== target;
-    await condition(moved, Math.max(1, Date.parse(target) - Date.now()), {
-      summary: 'Until the effective time',
-    });
-    waited = Date.parse(record.effectiveAt) > Date.now();
+    const wait = Date.parse(target) - Date.now();
+    if (wait <= 0) break;
+    const isMoved = () => record.startNow === true || record.effectiveAt !== target;
+    await condition(isMoved, wait, { summary: 'Until the effective time' });
   }
-  record.startedAt = hasWaited ? now() : workflowInfo().startTime.toISOString();
+  delete record.scheduled;
+  record.startedAt = waited ? now() : workflowInfo().startTime.toISOString();
   run.publish();
 }

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { ensureSearchAttributes } from '../../src/client/search-attributes';
+import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/contract';
+import type { OffboardingReport } from '../../src/domain/report';
+import type { OffboardingStatus } from '../../src/domain/status';
+import { createCloudflareClient } from '../../src/providers/cloudflare/client';
+import { createZoomClient } from '../../src/providers/zoom/client';
+import { startSimulators, type SimulatorOptions, type Simulators } from '../../src/simulator';
+import { createWorkers } from '../../src/worker/create-workers';
+
+/** Waits shortened, so that a test lasts seconds; the shape of the process stays. */
+export const QUICK_POLICY = {
+  sweepDelay: '300ms',
+  sweepInterval: '1s',
+  stagePatience: '5s',
+  passwordLimitDelay: '500ms',
+  retry: { initialInterval: '50ms', maximumInterval: '200ms', maximumAttempts: 3 },
+};
+
+interface EngineOptions {
+  policy?: object;
+  simulators?: SimulatorOptions;
+  /** `zone`: the zone route with the global key, and so no look-ups. */
+  cloudflare?: 'account' | 'zone';
+  /** Milliseconds a provider's call may take. */
+  timeoutMs?: number;
+  /** Without workers: for tests that run them in a process of their own. */
+  workers?: boolean;
+}
+
+/** The whole engine against simulators, on the test run's Temporal server, in a namespace of its own. */
+export class Engine {
+  private constructor(
+    readonly namespace: string,
+    readonly temporal: Client,
+    readonly simulators: Simulators,
+    readonly policyPath: string,
+    private readonly closers: (() => Promise<void>)[],
+  ) {}
+
+  static async start(options: EngineOptions = {}): Promise<Engine> {
+    const closers: (() => Promise<void>)[] = [];
+    const connection = await Connection.connect({ address: testAddress() });
+    closers.unshift(() => connection.close());
+    const namespace = await newNamespace(connection);
+    const folder = await mkdtemp(join(tmpdir(), 'offboarding-test-'));
+    closers.unshift(() => rm(folder, { recursive: true }));
+    const simulators = await startSimulators(options.simulators);
+    closers.unshift(() => simulators.close());
+    const temporal = new Client({ connection, namespace });
+    const engine = new Engine(
+      namespace,
+      temporal,
+      simulators,
+      join(folder, 'policy.json'),
+      closers,
+    );
+    await engine.usePolicy(options.policy ?? {});
+    if (options.workers !== false) await engine.work(options);
+    return engine;
+  }
+
+  /** The policy of runs that start from now on. */
+  async usePolicy(policy: object): Promise<void> {
+    await writeFile(this.policyPath, JSON.stringify({ ...QUICK_POLICY, ...policy }));
+  }
+
+  /** Starts a run as the Web UI does: any workflow id, one argument. */
+  async begin(input: unknown, workflowId = `test-${randomUUID()}`): Promise<string> {
+    const args = input === undefined ? [] : [input];
+    await this.temporal.workflow.start(WORKFLOW_TYPE, { taskQueue: TASK_QUEUE, workflowId, args });
+    return workflowId;
+  }
+
+  status(workflowId: string): Promise<OffboardingStatus> {
+    return this.temporal.workflow.getHandle(workflowId).query<OffboardingStatus>('status');
+  }
+
+  report(workflowId: string): Promise<OffboardingReport> {
+    return this.temporal.workflow.getHandle(workflowId).query<OffboardingReport>('report');
+  }
+
+  /** The status once it fits; fails with the last one seen when it does not within 30 s. */
+  async until(
+    workflowId: string,
+    fits: (status: OffboardingStatus) => boolean,
+  ): Promise<OffboardingStatus> {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const status = await this.status(workflowId);
+      if (fits(status)) return status;
+      if (Date.now() > end)
+        throw new Error(`Not within 30 s; last seen: ${JSON.stringify(status, null, 1)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** The status once the run has ended. */
+  async end(workflowId: string): Promise<OffboardingStatus> {
+    return (await this.temporal.workflow.getHandle(workflowId).result()) as OffboardingStatus;
+  }
+
+  update(
+    workflowId: string,
+    name: 'decide' | 'release',
+    argument: unknown,
+  ): Promise<OffboardingStatus> {
+    return this.temporal.workflow.getHandle(workflowId).executeUpdate(name, { args: [argument] });
+  }
+
+  signal(workflowId: string, name: string, argument: unknown): Promise<void> {
+    return this.temporal.workflow.getHandle(workflowId).signal(name, argument);
+  }
+
+  async stop(): Promise<void> {
+    for (const close of this.closers) await close();
+  }
+
+  private async work({ cloudflare = 'account', timeoutMs }: EngineOptions): Promise<void> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const connection = await NativeConnection.connect({ address: testAddress() });
+    this.closers.unshift(() => connection.close());
+    const { zoom, cloudflare: edge } = this.simulators;
+    const { apiToken, accountId, zoneId, email, apiKey } = edge.credentials;
+    const timeout = timeoutMs === undefined ? {} : { timeoutMs };
+    const workers = await createWorkers({
+      connection,
+      namespace: this.namespace,
+      dependencies: {
+        zoom: createZoomClient({
+          ...zoom.credentials,
+          apiUrl: zoom.apiUrl,
+          oauthUrl: zoom.oauthUrl,
+          ...timeout,
+        }),
+        cloudflare: createCloudflareClient({
+          apiUrl: edge.apiUrl,
+          ...(cloudflare === 'account'
+            ? { auth: { apiToken }, accountId }
+            : { auth: { email, apiKey }, zoneId }),
+          ...timeout,
+        }),
+        policyPath: this.policyPath,
+        ownAccounts: ['engine@example.com'],
+      },
+      zoomCallsPerSecond: 1_000,
+      workflowBundlePath: process.env['OFFBOARDING_TEST_BUNDLE'] ?? '',
+    });
+    const running = workers.map((worker) => worker.run());
+    this.closers.unshift(async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    });
+  }
+}
+
+export function testAddress(): string {
+  const address = process.env['OFFBOARDING_TEST_TEMPORAL_ADDRESS'];
+  if (!address)
+    throw new Error('Run this by `npm test`: its global setup starts the Temporal server.');
+  return address;
+}
+
+async function newNamespace(connection: Connection): Promise<string> {
+  const namespace = `test-${randomUUID()}`;
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: (24 * 3600) as never },
+  });
+  await until(() => ensureSearchAttributes(connection, namespace));
+  return namespace;
+}
+
+/** A new namespace is known to all of the server only after a moment. */
+async function until(work: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tries >= 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
