@@ -34,21 +34,18 @@ export function providerStep<I extends StepInput, T = undefined>(
     };
     const { attempt } = context.info;
     const heartbeat = keepHeartbeat(context);
+    const react = (error: unknown) => {
+      if (call.signal?.aborted || !(error instanceof ProviderError)) throw error;
+      return reactTo(error.failure, { input, context, call, exchanges, confirmations });
+    };
     try {
       const remembered: unknown = context.info.heartbeatDetails;
-      const answer = await work(input, { call, attempt, remembered, remember: heartbeat.remember });
+      const given = { call, attempt, remembered, remember: heartbeat.remember };
+      const answer: Answer<T> = await work(input, given).catch(react);
       return { ...answer, attempt, exchanges };
     } catch (error) {
       if (call.signal?.aborted) await context.cancelled;
-      if (!(error instanceof ProviderError)) throw error;
-      const answer = await reactTo(error.failure, {
-        input,
-        context,
-        call,
-        exchanges,
-        confirmations,
-      });
-      return { ...answer, attempt, exchanges };
+      throw error;
     } finally {
       heartbeat.stop();
     }

@@ -11,6 +11,7 @@ import {
   type StepRetrying,
 } from '../domain/step-result';
 import type { CallContext } from '../providers/http';
+import { ProviderError } from '../providers/provider-error';
 
 /** Look-ups that confirm a provider's "not found"; each answers whether the user is unknown there too. */
 export interface Confirmations {
@@ -40,9 +41,15 @@ export async function reactTo(
   throw await refusal(failure, verdict, around);
 }
 
+/** A look-up that fails confirms nothing: then its own failure decides what is done. */
 async function isConfirmed(lookUp: 'findUser' | undefined, around: Surroundings): Promise<boolean> {
   if (lookUp === undefined) return true;
-  return (await around.confirmations[lookUp]?.(around.input, around.call)) ?? false;
+  try {
+    return (await around.confirmations[lookUp]?.(around.input, around.call)) ?? false;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    throw await refusal(error.failure, verdictOn(error.failure), around);
+  }
 }
 
 async function refusal(

@@ -78,7 +78,7 @@ function unanswered(error: unknown): boolean {
 
 function cannotAnswer({ workflowId }: FoundRun, error: unknown): NoWorker {
   return new NoWorker(
-    `The run ${workflowId} cannot answer now: ${grpcDetails(error)}. ` +
+    `The run ${workflowId} cannot answer now: ${grpcDetails(error).replace(/\.$/, '')}. ` +
       'Is a worker running (npm run worker)? If so, look at its log.',
   );
 }

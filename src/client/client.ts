@@ -13,7 +13,7 @@ import { offboardingRequestSchema } from '../domain/request';
 import type { OffboardingStatus } from '../domain/status';
 import { Calls } from './calls';
 import { translate, type TemporalSettings } from './connection';
-import { endedBefore, endedWithout, type MessageName } from './endings';
+import { cutOff, endedBefore, wasCutOff, type MessageName } from './endings';
 import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
 import { findRun, type FoundRun } from './runs';
 import { withSearchAttributes } from './search-attributes';
@@ -80,16 +80,26 @@ export class OffboardingClient {
     };
   }
 
-  /** Where the run stands. A run that came to its end answers without a worker. */
+  /**
+   * Where the run stands. One that came to its end answers without a worker.
+   * @throws AlreadyEnded if it was cut off: its last status would look as if it went on
+   */
   async status(id: string): Promise<OffboardingStatus> {
     const run = await this.#find(id);
-    if (run.execution === 'COMPLETED') return this.#result(run);
+    if (run.execution === 'COMPLETED' || wasCutOff(run)) return this.#result(run);
     return this.#query<OffboardingStatus>(run, 'status');
   }
 
   /** The evidence. Also of a run that has ended, as long as Temporal keeps it and a worker runs. */
   async report(id: string): Promise<OffboardingReport> {
-    return this.#query<OffboardingReport>(await this.#find(id), 'report');
+    const run = await this.#find(id);
+    try {
+      return await this.#query<OffboardingReport>(run, 'report');
+    } catch (error) {
+      // What failed before it could answer anything has its ending for evidence.
+      if (!(error instanceof OffboardingClientError) && wasCutOff(run)) await this.#result(run);
+      throw error;
+    }
   }
 
   /** Waits until the run ends, for as long as that takes. @param signal gives the wait up */
@@ -100,24 +110,29 @@ export class OffboardingClient {
   }
 
   /** Answers a step that waits for a person. @throws Refused with the run's reason */
-  decide = (id: string, decide: unknown): Promise<Delivered> =>
-    this.#update(id, 'decide', parse(MESSAGE_SCHEMAS.decide, decide));
+  async decide(id: string, decide: unknown): Promise<Delivered> {
+    return this.#update(id, 'decide', parse(MESSAGE_SCHEMAS.decide, decide));
+  }
 
   /** Lets a held run go. @throws Refused with the run's reason */
-  release = (id: string, release: unknown): Promise<Delivered> =>
-    this.#update(id, 'release', parse(MESSAGE_SCHEMAS.release, release));
+  async release(id: string, release: unknown): Promise<Delivered> {
+    return this.#update(id, 'release', parse(MESSAGE_SCHEMAS.release, release));
+  }
 
   /** Takes the termination back. Needs no worker: the run acts on it when one is there. */
-  rescind = (id: string, rescind: unknown): Promise<Delivered> =>
-    this.#signal(id, 'rescind', parse(MESSAGE_SCHEMAS.rescind, rescind));
+  async rescind(id: string, rescind: unknown): Promise<Delivered> {
+    return this.#signal(id, 'rescind', parse(MESSAGE_SCHEMAS.rescind, rescind));
+  }
 
   /** Moves a scheduled run. Needs no worker. */
-  reschedule = (id: string, reschedule: unknown): Promise<Delivered> =>
-    this.#signal(id, 'reschedule', parse(MESSAGE_SCHEMAS.reschedule, reschedule));
+  async reschedule(id: string, reschedule: unknown): Promise<Delivered> {
+    return this.#signal(id, 'reschedule', parse(MESSAGE_SCHEMAS.reschedule, reschedule));
+  }
 
   /** Starts a scheduled run at once. Needs no worker. */
-  startNow = (id: string, startNow: unknown): Promise<Delivered> =>
-    this.#signal(id, 'startNow', parse(MESSAGE_SCHEMAS.startNow, startNow));
+  async startNow(id: string, startNow: unknown): Promise<Delivered> {
+    return this.#signal(id, 'startNow', parse(MESSAGE_SCHEMAS.startNow, startNow));
+  }
 
   close(): Promise<void> {
     return this.#connection.close();
@@ -133,21 +148,12 @@ export class OffboardingClient {
       return (await this.#handle(run).result()) as OffboardingStatus;
     } catch (error) {
       if (!(error instanceof WorkflowFailedError)) throw translate(error, this.#settings);
-      throw endedWithout(await this.#find(run.workflowId), error);
+      throw cutOff(await this.#find(run.workflowId), error);
     }
   }
 
-  async #query<T>(run: FoundRun, name: 'status' | 'report'): Promise<T> {
-    try {
-      return await this.#calls.askWorker(run, QUERY_TIMEOUT, () =>
-        this.#handle(run).query<T>(name),
-      );
-    } catch (error) {
-      // What failed or was terminated before it could answer anything: its ending says why.
-      if (!(error instanceof OffboardingClientError) && run.execution !== 'RUNNING')
-        await this.#result(run);
-      throw error;
-    }
+  #query<T>(run: FoundRun, name: 'status' | 'report'): Promise<T> {
+    return this.#calls.askWorker(run, QUERY_TIMEOUT, () => this.#handle(run).query<T>(name));
   }
 
   async #update(id: string, name: MessageName, argument: unknown): Promise<Delivered> {

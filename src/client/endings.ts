@@ -8,7 +8,7 @@ export type MessageName = Exclude<keyof typeof MESSAGES, 'status' | 'report'>;
 const BY_HAND =
   'To give access back by hand: activate the user in Zoom (Admin, User Management), restore the role and the ' +
   'licence that the report shows, and let the user reset the password; Cloudflare needs nothing.';
-const ANEW = 'If access should still be taken away, start it anew: offboard start.';
+const ANEW = 'If access should still be taken away, start it anew: npx offboard start.';
 
 /** What a person can do instead, now that the run takes no more messages. */
 const INSTEAD: Record<MessageName, string> = {
@@ -33,9 +33,15 @@ const endingOf = ({ workflowId, execution }: FoundRun): string =>
 export const endedBefore = (run: FoundRun, message: MessageName): AlreadyEnded =>
   new AlreadyEnded(`${endingOf(run)}: it takes no more messages. ${INSTEAD[message]}`);
 
-/** A run that ended without a status to show: wrong input, a termination. */
-export function endedWithout(run: FoundRun, error: unknown): AlreadyEnded {
+/** Whether the run ended before its end: what it says of itself is then what it last believed. */
+export const wasCutOff = ({ execution }: FoundRun): boolean =>
+  execution === 'FAILED' || execution === 'TERMINATED' || execution === 'TIMED_OUT';
+
+/** A run that was cut off: wrong input, a termination from outside. */
+export function cutOff(run: FoundRun, error: unknown): AlreadyEnded {
   const cause = error instanceof WorkflowFailedError ? error.cause : undefined;
-  const why = cause?.message ? ` (${cause.message})` : '';
-  return new AlreadyEnded(`${endingOf(run)}${why}, and left no status. ${ANEW}`);
+  const why = cause?.message ? `: ${cause.message}` : '';
+  // A failed one failed on its input, before it did anything.
+  const evidence = run.execution === 'FAILED' ? '' : '; npx offboard report shows what it had done';
+  return new AlreadyEnded(`${endingOf(run)}${why}\nNothing goes on in it${evidence}. ${ANEW}`);
 }

@@ -35,6 +35,7 @@ export interface LocalEnvironment {
   /** OFFBOARDING_POLICY: the person's own policy file. */
   policyFile?: string;
   providers: ProviderVariables;
+  startedByNpm: boolean;
 }
 
 export function readLocalEnvironment(environment: Environment = process.env): LocalEnvironment {
@@ -54,6 +55,7 @@ export function readLocalEnvironment(environment: Environment = process.env): Lo
     ...(TEMPORAL_ADDRESS && { temporalAddress: TEMPORAL_ADDRESS }),
     ...(OFFBOARDING_POLICY && { policyFile: OFFBOARDING_POLICY }),
     providers,
+    startedByNpm: env['npm_lifecycle_event'] !== undefined,
   };
 }
 

@@ -1,14 +1,16 @@
 import { join, relative } from 'node:path';
 import { childEnvironment, type LocalEnvironment } from '../config/local';
+import { describeExit } from './child';
 import { claimDatabase, DATABASE } from './database';
 import { DEMO_POLICY, writeDemoPolicy } from './demo-policy';
-import { startDevServer, type DevServer } from './dev-server';
+import { PortTakenError, startDevServer, type DevServer } from './dev-server';
 import type { Flags } from './flags';
-import { CHECKOUT, LOGS, whereToSearch } from './folders';
+import { CHECKOUT, logFile, LOGS, STANDARD_PORT, STANDARD_UI_PORT, whereToSearch } from './folders';
 import type { Parts } from './parts';
 import { choosePort } from './ports';
 import type { Providers } from './providers';
 import { startSimulatedProviders, type SimulatedProviders } from './simulated-providers';
+import { StartError } from './start-error';
 import { resolveTemporalCli } from './temporal-cli';
 import type { Terminal } from './terminal';
 import { startWorker, type WorkerProcess } from './worker-process';
@@ -24,10 +26,15 @@ interface BringUp {
   signal: AbortSignal;
 }
 
-export interface Stack {
+interface Ports {
   port: number;
   uiPort: number;
-  server: DevServer;
+}
+
+export interface Stack extends Ports {
+  address: string;
+  /** Rejects with a StartError when Temporal's dev server ends by itself. */
+  gone: Promise<never>;
   worker: WorkerProcess;
   /** Absent with the real providers. */
   simulators: SimulatedProviders | undefined;
@@ -37,7 +44,7 @@ export interface Stack {
 export async function bringUp(request: BringUp): Promise<Stack> {
   const { environment, providers, terminal, parts, signal } = request;
   const simulated = providers.kind === 'simulators';
-  const [cli, ports, simulators, policy] = await Promise.all([
+  const [cli, chosen, simulators, policy] = await Promise.all([
     resolveTemporalCli({
       ...whereToSearch(environment),
       environment: childEnvironment(),
@@ -47,22 +54,13 @@ export async function bringUp(request: BringUp): Promise<Stack> {
     choosePorts(request),
     simulated ? parts.add('the simulators', startSimulatedProviders()) : undefined,
     simulated ? demoPolicy(environment, terminal) : {},
-    simulated ? undefined : parts.add('the claim on the data', claimDatabase()),
+    simulated ? undefined : parts.add(undefined, claimDatabase()),
   ]);
   signal.throwIfAborted();
   if (simulators)
     terminal.say(`simulators: Zoom ${simulators.zoomUrl}, Cloudflare ${simulators.cloudflareUrl}`);
 
-  const server = await parts.add(
-    "Temporal's dev server",
-    startDevServer({
-      executable: cli.path,
-      ...ports,
-      ...(!simulated && { database: DATABASE }),
-      logFile: join(LOGS, 'temporal.log'),
-      environment: childEnvironment(),
-    }),
-  );
+  const { server, ports } = await startServer(request, cli.path, chosen);
   signal.throwIfAborted();
   const kept = simulated
     ? 'data in memory, gone with it'
@@ -72,6 +70,9 @@ export async function bringUp(request: BringUp): Promise<Stack> {
   );
 
   const waiting = setInterval(() => terminal.alive('starting the worker'), SIGN_OF_LIFE_MS);
+  const gone = endOf(server, logFile('temporal', ports.port));
+  const lost = new AbortController();
+  gone.catch((error: unknown) => lost.abort(error));
   const worker = await parts.add(
     'the worker (calls under way may end; Ctrl-C again: at once)',
     startWorker({
@@ -82,21 +83,50 @@ export async function bringUp(request: BringUp): Promise<Stack> {
         ...simulators?.environment,
         ...policy,
       }),
-      logFile: join(LOGS, 'worker.log'),
+      logFile: logFile('worker', ports.port),
       say: (line) => terminal.say(line),
-      signal,
+      signal: AbortSignal.any([signal, lost.signal]),
     }).finally(() => clearInterval(waiting)),
   );
   terminal.say(`worker ready, process ${worker.pid()}; logs in ${relative('', LOGS)}`);
-  return { ...ports, server, worker, simulators };
+  return { ...ports, address: server.address, gone, worker, simulators };
 }
 
-async function choosePorts({ flags, terminal }: BringUp) {
+/** Two starts at the same moment may choose the same ports; the one that comes late chooses again. */
+async function startServer(
+  request: BringUp,
+  executable: string,
+  ports: Ports,
+  tries = 3,
+): Promise<{ server: DevServer; ports: Ports }> {
+  const starting = startDevServer({
+    ...{ executable, ...ports },
+    ...(request.providers.kind === 'real' && { database: DATABASE }),
+    logFile: logFile('temporal', ports.port),
+    environment: childEnvironment(),
+  });
+  try {
+    return { server: await request.parts.add("Temporal's dev server", starting), ports };
+  } catch (error) {
+    if (!(error instanceof PortTakenError) || tries === 1) throw error;
+    return startServer(request, executable, await choosePorts(request), tries - 1);
+  }
+}
+
+function endOf(server: DevServer, log: string): Promise<never> {
+  const gone = server.exited.then((exit) => {
+    throw new StartError(`Temporal's dev server ${describeExit(exit)}. Its log: ${log}`);
+  });
+  gone.catch(() => undefined); // it ends at the end, too, when nobody waits for it any more
+  return gone;
+}
+
+async function choosePorts({ flags, terminal }: BringUp): Promise<Ports> {
   const { port, note } = await choosePort({
-    ...{ what: 'Temporal', preferred: 7233, asked: flags.port, flag: '--port' },
+    ...{ what: 'Temporal', preferred: STANDARD_PORT, asked: flags.port, flag: '--port' },
   });
   const ui = await choosePort(
-    { what: 'the Web UI', preferred: 8233, asked: flags.uiPort, flag: '--ui-port' },
+    { what: 'the Web UI', preferred: STANDARD_UI_PORT, asked: flags.uiPort, flag: '--ui-port' },
     [port],
   );
   for (const said of [note, ui.note]) if (said) terminal.say(said);

@@ -58,7 +58,12 @@ export function startChild(command: string, args: string[], options: ChildOption
  */
 function startGuard(pid: number): ChildProcess | undefined {
   if (onWindows) return undefined;
-  const script = 'read -r _; kill -s TERM -- "-$1"; sleep 10; kill -s KILL -- "-$1"';
+  const script = [
+    'read -r _', // returns when the pipe ends
+    'kill -s TERM -- "-$1"',
+    'for _ in 1 2 3 4 5 6 7 8 9 10; do kill -s 0 -- "-$1" 2>&- || exit; sleep 1; done',
+    'kill -s KILL -- "-$1"',
+  ].join('; ');
   const guard = spawn('/bin/sh', ['-c', script, 'guard', String(pid)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

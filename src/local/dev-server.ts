@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SEARCH_ATTRIBUTES } from '../domain/contract';
 import { describeExit, startChild, type Child, type Exit } from './child';
 import { openLog, tailOf } from './log-file';
-import { answers } from './ports';
+import { answers, isTaken } from './ports';
 import { StartError } from './start-error';
 
 const HOST = '127.0.0.1';
@@ -59,7 +59,7 @@ export interface DevServer {
  * @throws StartError with the end of the server's log when it dies or does not answer within a minute.
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { executable, port, logFile, environment } = options;
+  const { executable, port, uiPort, logFile, environment } = options;
   const address = `${HOST}:${port}`;
   const log = await openLog(logFile);
   const child = startChild(executable, flagsOf(options), {
@@ -72,7 +72,10 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   } catch (error) {
     const exit = await child.stop(0);
     const why = error instanceof EndedError ? `it ${describeExit(exit)}` : (error as Error).message;
-    throw new StartError(
+    // It is gone, and so are its ports: one that is taken is another program's.
+    const taken = (await isTaken(port)) || (uiPort !== undefined && (await isTaken(uiPort)));
+    const Failure = taken ? PortTakenError : StartError;
+    throw new Failure(
       `Temporal's dev server (${executable}) did not start on ${address}: ${why}.\n` +
         `The end of its log, ${logFile}:\n${await tailOf(logFile)}`,
     );
@@ -93,6 +96,9 @@ const flagsOf = ({ port, uiPort, database }: DevServerOptions): string[] => [
   ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
   ...SEARCH_ATTRIBUTE_FLAGS,
 ];
+
+/** Another program took one of the ports after they were chosen: other ones may do. */
+export class PortTakenError extends StartError {}
 
 class EndedError extends Error {}
 

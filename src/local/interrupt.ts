@@ -1,3 +1,5 @@
+import { onOrphaned } from './orphan';
+
 /** One Ctrl-C can arrive several times: from the terminal, and once more from each of npm and tsx. */
 const SAME_MS = 1_000;
 
@@ -7,7 +9,7 @@ export class Interrupted extends Error {}
  * Ctrl-C, SIGTERM or the end of the terminal, as a signal that is aborted; a second one, after a moment,
  * calls `force`.
  */
-export function onInterrupt(force: () => void): AbortSignal {
+export function onInterrupt(startedByNpm: boolean, force: () => void): AbortSignal {
   const controller = new AbortController();
   let since = 0;
   const interrupt = () => {
@@ -17,6 +19,7 @@ export function onInterrupt(force: () => void): AbortSignal {
     } else if (Date.now() - since > SAME_MS) force();
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
+  if (startedByNpm) onOrphaned(interrupt);
   return controller.signal;
 }
 

@@ -8,9 +8,11 @@ export async function openLog(path: string): Promise<FileHandle> {
   return open(path, 'w');
 }
 
-/** The last lines of a log, indented, for an error message. */
+/** The last lines of a log, or its first ones from where a Go program panicked; indented, for an error message. */
 export async function tailOf(path: string, lines = 12): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const last = text.trimEnd().split('\n').slice(-lines);
+  const all = text.trimEnd().split('\n');
+  const panic = all.findIndex((line) => line.startsWith('panic: '));
+  const last = panic < 0 ? all.slice(-lines) : all.slice(panic, panic + lines);
   return last.map((line) => `  ${line.slice(0, 500)}`).join('\n');
 }

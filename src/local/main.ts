@@ -1,3 +1,4 @@
+import { readLocalEnvironment } from '../config/local';
 import { parseFlags } from './flags';
 import { Interrupted, onInterrupt } from './interrupt';
 import { Parts } from './parts';
@@ -7,9 +8,11 @@ import { openTerminal } from './terminal';
 
 async function main(): Promise<number> {
   const flags = parseFlags(process.argv.slice(2));
+  // Whoever reads the output may leave before the end, as in `npm start | head`.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const terminal = openTerminal(process.stdout);
   const parts = new Parts();
-  const signal = onInterrupt(() => {
+  const signal = onInterrupt(readLocalEnvironment().startedByNpm, () => {
     parts.kill();
     process.exit(130);
   });

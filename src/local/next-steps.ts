@@ -1,4 +1,5 @@
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../domain/contract';
+import { STANDARD_PORT } from './folders';
 
 /** What `npm start` brought up, as far as a person's next commands depend on it. */
 export interface Running {
@@ -15,7 +16,6 @@ export interface Running {
   cloudflareSimulator?: string | undefined;
 }
 
-const STANDARD_PORT = 7233;
 /** More people of the simulators' seed: nothing special about the first, SSO only, an admin. */
 const NEXT_LEAVER = 'priya.sharma@example.com';
 const LATER_LEAVER = 'kenji.tanaka@example.com';

@@ -6,11 +6,14 @@ interface Part {
 
 /** What was started, to be stopped the other way round: who depends on another stops first. */
 export class Parts {
-  private readonly starting: { name: string; part: Promise<Part | undefined> }[] = [];
+  private readonly starting: { name: string | undefined; part: Promise<Part | undefined> }[] = [];
   private readonly running = new Set<Part>();
 
-  /** Remembers a part from the moment its start begins: what is under way is stopped, too. */
-  add<T extends Part>(name: string, start: Promise<T>): Promise<T> {
+  /**
+   * Remembers a part from the moment its start begins: what is under way is stopped, too.
+   * @param name for "stopping …"; absent where that would tell a person nothing
+   */
+  add<T extends Part>(name: string | undefined, start: Promise<T>): Promise<T> {
     const part = start.then(
       (started) => {
         this.running.add(started);
@@ -27,7 +30,7 @@ export class Parts {
     for (const { name, part } of this.starting.splice(0).reverse()) {
       const started = await part;
       if (!started) continue;
-      say(`stopping ${name}`);
+      if (name) say(`stopping ${name}`);
       await started.stop();
       this.running.delete(started);
     }

@@ -63,7 +63,7 @@ export function freePort(): Promise<number> {
  * Whether a server answers there, on IPv4 or IPv6 (browsers try ::1 first for `localhost`), or the port
  * cannot be bound. Either test alone misses a case on some system.
  */
-async function isTaken(port: number): Promise<boolean> {
+export async function isTaken(port: number): Promise<boolean> {
   return (await answers(HOST, port)) || (await answers('::1', port)) || !(await canListen(port));
 }
 

@@ -1,7 +1,6 @@
 import { startSimulators } from '../simulator';
-import { choosePort } from './ports';
 
-/** The ports that `npm run simulator` takes as well: a curl from the documentation then works as it is. */
+/** The ports of `npm run simulator`: where they are free, a curl from the documentation works as it is. */
 const ZOOM_PORT = 4010;
 const CLOUDFLARE_PORT = 4020;
 
@@ -14,17 +13,9 @@ export interface SimulatedProviders {
 }
 
 export async function startSimulatedProviders(): Promise<SimulatedProviders> {
-  const wish = (what: string, preferred: number) => ({ what, preferred, flag: '' });
-  const { port: zoomPort } = await choosePort(wish('the Zoom simulator', ZOOM_PORT));
-  const { port: cloudflarePort } = await choosePort(
-    wish('the Cloudflare simulator', CLOUDFLARE_PORT),
-    [zoomPort],
-  );
-  const simulators = await startSimulators({
-    seed: 'demo',
-    zoomPort,
-    cloudflarePort,
-  });
+  const start = (zoomPort: number, cloudflarePort: number) =>
+    startSimulators({ seed: 'demo', zoomPort, cloudflarePort });
+  const simulators = await start(ZOOM_PORT, CLOUDFLARE_PORT).catch(() => start(0, 0));
   const { zoom, cloudflare } = simulators;
   return {
     zoomUrl: zoom.url,

@@ -3,13 +3,11 @@ import { exemptLoopbackFromProxies, readLocalEnvironment } from '../config/local
 import { connectOffboarding } from '../client';
 import { timeToContained, duration } from '../cli/render-status';
 import { bringUp, type Stack } from './bring-up';
-import { describeExit } from './child';
 import type { Flags } from './flags';
 import { aborted } from './interrupt';
 import { nextSteps, runLink, uiLinks } from './next-steps';
 import type { Parts } from './parts';
 import { chooseProviders, type Providers } from './providers';
-import { StartError } from './start-error';
 import type { Terminal } from './terminal';
 import { watchRun } from './watch-run';
 
@@ -36,11 +34,7 @@ export async function start(
   announce(providers, terminal);
 
   const stack = await bringUp({ flags, environment, providers, terminal, parts, signal });
-  const { server, simulators } = stack;
-  const gone = server.exited.then((exit) => {
-    throw new StartError(`Temporal's dev server ${describeExit(exit)}: see .offboarding/logs.`);
-  });
-  gone.catch(() => undefined); // until somebody waits for it
+  const { gone, simulators } = stack;
   const sample = simulators && flags.sample ? SAMPLE : undefined;
   if (sample) await Promise.race([gone, offboardSample(stack, terminal, signal)]);
 
@@ -65,17 +59,16 @@ function announce(providers: Providers, terminal: Terminal): void {
   }
   const { zoomUrl, cloudflareUrl, warning } = providers;
   terminal.say(
-    `Zoom and Cloudflare: THE REAL ONES, ${zoomUrl} and ${cloudflareUrl}. No sample is run.`,
+    `Zoom and Cloudflare: THE REAL ONES, as ZOOM_* and CLOUDFLARE_* say: ${zoomUrl}, ${cloudflareUrl}. No sample is run.`,
   );
   if (warning) terminal.say(`careful: ${warning}`);
 }
 
 async function offboardSample(
-  { server, uiPort }: Stack,
+  { address, uiPort }: Stack,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { address } = server;
   const settings = { address, namespace: 'default', connectionOptions: { address } };
   const client = await connectOffboarding(settings);
   try {

@@ -24,9 +24,7 @@ export async function watchRun(
   for (;;) {
     const status = await Promise.race([ask(client, workflowId), interrupted]);
     if (answers && !status)
-      terminal.say(
-        'the run gives no answer: it waits for a worker (see .offboarding/logs/worker.log)',
-      );
+      terminal.say('the run gives no answer: it waits for a worker (see .offboarding/logs)');
     answers = status !== undefined;
     if (status) {
       show(terminal, before, status);

@@ -74,7 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
       stopping = true;
       clearTimeout(restart);
       await current.child.stop(STOP_MS);
-      log.end();
+      await current.closed;
+      await new Promise<void>((written) => log.end(written));
     },
     kill() {
       stopping = true;
@@ -86,6 +87,8 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
 
 interface Launched {
   child: Child;
+  /** Settles when it has ended and all that it wrote has been read. */
+  closed: Promise<Exit>;
   /** Settles with nothing once the worker says that it is ready, or with its end where that comes first. */
   ready: Promise<Exit | undefined>;
 }
@@ -95,6 +98,7 @@ async function launch(options: WorkerOptions, log: WriteStream): Promise<Launche
   const launched = spawnWorker(options, log);
   const giveUp = () => void launched.child.stop(2_000);
   signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
   const ended = await launched.ready;
   signal.removeEventListener('abort', giveUp);
   if (!ended) return launched;
@@ -121,11 +125,10 @@ function spawnWorker({ args, environment }: WorkerOptions, log: WriteStream): La
         if (messageOf(line) === READY) isReady(undefined);
       });
   });
-  // At `close`, and not before, all that it wrote has been read.
   const closed = new Promise<Exit>((settle) => {
     child.process.once('close', () => void child.exited.then(settle));
   });
-  return { child, ready: Promise.race([ready, closed]) };
+  return { child, closed, ready: Promise.race([ready, closed]) };
 }
 
 /** Of a line of pino's; anything else that is written there has none. */

@@ -155,7 +155,6 @@ function faultOf(error: unknown, timedOutAfterMs: number | undefined): Fault {
   }
   const found = isObject(error) ? String(error.code) : '';
   const code = /^[A-Z][A-Z0-9_]{1,60}$/.test(found) ? found : 'no error code';
-  if (code === 'ETIMEDOUT') return { kind: 'timeout', message: `No answer (${code}).` };
   if (/^(?:Z_|ERR__)/.test(code)) {
     return { kind: 'unreadable', message: `The answer could not be decompressed (${code}).` };
   }

@@ -8,5 +8,6 @@ const inSource = (...path: string[]) => join(__dirname, '..', ...path);
  */
 export const workflowBundleOptions = {
   workflowsPath: inSource('workflows'),
+  payloadConverterPath: require.resolve('../workflows/payload-converter'),
   preloadModules: [inSource('domain', 'parsing')],
 };

@@ -37,6 +37,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
         ? {
             workflowsPath: workflowBundleOptions.workflowsPath,
             bundlerOptions: { preloadModules: workflowBundleOptions.preloadModules },
+            dataConverter: { payloadConverterPath: workflowBundleOptions.payloadConverterPath },
           }
         : { workflowBundle: { codePath: options.workflowBundlePath } }),
     }),

@@ -57,8 +57,8 @@ function expectNone(secrets: string[], ...things: object[]): void {
       JSON.stringify(thing),
       JSON.stringify(thing, [...Object.getOwnPropertyNames(thing), 'code', 'retryAfter']),
       inspect(thing, { depth: Infinity, showHidden: true }),
-      String(thing),
       (thing as Error).stack ?? '',
+      (thing as Error).message,
     ].join('\n');
     for (const secret of secrets) {
       expect(texts).not.toContain(secret);

@@ -149,6 +149,8 @@ describe('failures', () => {
     [502, '<!DOCTYPE html><html>', 'zoom.502.unreadable'],
     [503, 'upstream connect error', 'zoom.503.unreadable'],
     [400, '"124"', 'zoom.400.unreadable'],
+    [404, '{"code":10', 'zoom.404.unreadable'],
+    [404, '{"code":1001,"mess', 'zoom.404.1001'],
     [400, '[{"code":1}]', 'zoom.400.1'],
   ])('%d %j is %s', async (status, text, code) => {
     await serveText(status, text);
@@ -162,7 +164,9 @@ describe('failures', () => {
     [
       '{"code" : 104, "message":"Invalid access token, does not contain scopes:["user:write:admin"].',
     ],
-    ['{"message":"Invalid access token, does not contain scopes:["user:write:admin"].","code":104'],
+    [
+      '{"message":"Invalid access token, does not contain scopes:["user:write:admin"].","code":104}',
+    ],
   ])('finds code and scope in the ruins of JSON: %s', async (text) => {
     await serveText(400, text);
     const { failure } = await failureOf(zoom.client.getUser(MAIL));

@@ -43,8 +43,21 @@ export class Engine {
     private readonly closers: (() => Promise<void>)[],
   ) {}
 
+  /** Whatever was started is stopped again if the rest cannot be. */
   static async start(options: EngineOptions = {}): Promise<Engine> {
     const closers: (() => Promise<void>)[] = [];
+    try {
+      return await Engine.assemble(options, closers);
+    } catch (error) {
+      for (const close of closers) await close();
+      throw error;
+    }
+  }
+
+  private static async assemble(
+    options: EngineOptions,
+    closers: (() => Promise<void>)[],
+  ): Promise<Engine> {
     const connection = await Connection.connect({ address: testAddress() });
     closers.unshift(() => connection.close());
     const namespace = await newNamespace(connection);
@@ -122,7 +135,7 @@ export class Engine {
   }
 
   private async work({ cloudflare = 'account', timeoutMs }: EngineOptions): Promise<void> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    installQuietRuntime();
     const connection = await NativeConnection.connect({ address: testAddress() });
     this.closers.unshift(() => connection.close());
     const { zoom, cloudflare: edge } = this.simulators;
@@ -157,6 +170,13 @@ export class Engine {
       await Promise.all(running);
     });
   }
+}
+
+/** One runtime for all engines of a test file. */
+let hasRuntime = false;
+function installQuietRuntime(): void {
+  if (!hasRuntime) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  hasRuntime = true;
 }
 
 export function testAddress(): string {

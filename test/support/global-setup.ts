@@ -1,5 +1,5 @@
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   childEnvironment,
@@ -8,10 +8,13 @@ import {
 } from '../../src/config/local';
 import { startDevServer, type DevServer } from '../../src/local/dev-server';
 import { LOGS, STORE, whereToSearch } from '../../src/local/folders';
+import { isAlive } from '../../src/local/is-alive';
 import { freePort } from '../../src/local/ports';
 import { resolveTemporalCli } from '../../src/local/temporal-cli';
 import { openTerminal } from '../../src/local/terminal';
 import { workflowBundleOptions } from '../../src/worker/bundle-options';
+
+const PREFIX = 'workflow-bundle-';
 
 /** What the teardown needs; both run in Jest's own process. */
 export interface TestRun {
@@ -45,8 +48,17 @@ async function bundleWorkflows(): Promise<void> {
   const { code } = await bundleWorkflowCode({ ...workflowBundleOptions, logger });
   const folder = join(STORE, 'test');
   await mkdir(folder, { recursive: true });
+  await removeAbandoned(folder);
   // Named for the process: two test runs in one checkout must not share it.
-  testRun.bundleFile = join(folder, `workflow-bundle-${process.pid}.js`);
+  testRun.bundleFile = join(folder, `${PREFIX}${process.pid}.js`);
   await writeFile(testRun.bundleFile, code);
   process.env['OFFBOARDING_TEST_BUNDLE'] = testRun.bundleFile;
+}
+
+/** Bundles of test runs that were killed. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number.parseInt(name.slice(PREFIX.length), 10);
+    if (name.startsWith(PREFIX) && !isAlive(pid)) await rm(join(folder, name), { force: true });
+  }
 }

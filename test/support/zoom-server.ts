@@ -21,9 +21,9 @@ export interface ZoomServer extends TestServer {
 }
 
 export interface ZoomBehaviour {
-  api(request: SeenRequest, response: ServerResponse, token: string): unknown;
+  api: (request: SeenRequest, response: ServerResponse, token: string) => unknown;
   /** Default: token-1, token-2, … for an hour. */
-  oauth?(request: SeenRequest, response: ServerResponse, count: number): unknown;
+  oauth?: (request: SeenRequest, response: ServerResponse, count: number) => unknown;
 }
 
 /** A server that hands out tokens and answers the API's calls as the test says, with a client of its own. */

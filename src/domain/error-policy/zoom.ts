@@ -164,12 +164,28 @@ export const ZOOM_ROWS: readonly ErrorPolicyRow[] = (
       fix: 'The leaver owns the Zoom account: transfer the ownership in Zoom first, then retry.',
     },
     {
-      calls: ['revokeToken'],
-      status: [400],
+      calls: ['endMeeting'],
+      status: [404],
+      codes: ['3001'],
+      meaning: 'The meeting does not exist: it ended meanwhile.',
+      // Again, from the list of what is live now: other meetings may be left.
+      reaction: { kind: 'retry', limit: 3 },
+      fix: 'Zoom goes on listing a meeting that it does not know: end it in Zoom and mark this done, or skip it.',
+    },
+    {
+      calls: 'any',
+      status: [400, 404],
       codes: ['2300'],
       meaning: 'This API endpoint is not recognized.',
       reaction: { kind: 'escalate' },
-      fix: "Check ZOOM_API_URL; if it is right, Zoom changed its API: sign the user out in Zoom's admin pages and mark it done.",
+      fix: "Check ZOOM_API_URL; if it is right, Zoom changed its API: do the step by hand in Zoom's admin pages and mark it done.",
+    },
+    {
+      calls: 'any',
+      codes: ['invalidUser'],
+      meaning: 'The input names a Zoom user that cannot be one.',
+      reaction: { kind: 'escalate' },
+      fix: 'Rescind this run and start another with the right zoomUserId.',
     },
     {
       calls: 'any',

@@ -5,12 +5,10 @@ import { ProviderError } from '../provider-error';
 import { readEnvelope, readFreed, readRevoked, readUser } from './answers';
 import { sessionsSchema, tokenStatusSchema, type AccessUser, type ActiveSession } from './schemas';
 
-export type { AccessUser, ActiveSession } from './schemas';
-
 /** More pages than this would mean that the look-up does not filter by e-mail at all. */
 const MAXIMUM_PAGES = 20;
 
-export type CloudflareAuth = { apiToken: string } | { email: string; apiKey: string };
+type CloudflareAuth = { apiToken: string } | { email: string; apiKey: string };
 
 export interface CloudflareSettings {
   /** Default `https://api.cloudflare.com/client/v4`. */

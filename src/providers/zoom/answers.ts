@@ -91,7 +91,7 @@ function refusal(status: number, json: Record<string, unknown>): Fault {
 
 /** Code 104 comes as JSON that does not parse; its code still tells what to do, its text which scope is missing. */
 function refusalInRuins(text: string): Fault | undefined {
-  const code = /\\?"code\\?"\s*:\s*\\?"?(\d{1,9})/.exec(text)?.[1];
+  const code = /\\?"code\\?"\s*:\s*\\?"?(\d{1,9})[\s",}\\]/.exec(text)?.[1];
   if (code === undefined) return undefined;
   const said = /"message\\?"\s*:\s*\\?"(.*)$/s
     .exec(text)?.[1]

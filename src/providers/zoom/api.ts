@@ -22,7 +22,7 @@ export interface ZoomSettings {
 const INVALID_TOKEN = '124';
 
 /** Its path is built once the user is known to fit into one. */
-export type UserCall<T> = Omit<HttpCall<T>, 'path'> & { path: () => string };
+type UserCall<T> = Omit<HttpCall<T>, 'path'> & { path: () => string };
 
 /** Authorised calls, without what each of them means. */
 export interface ZoomApi {

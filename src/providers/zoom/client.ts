@@ -12,7 +12,7 @@ import {
 } from './schemas';
 
 export type { ZoomSettings } from './api';
-export type { PasswordRequirement, ZoomUser } from './schemas';
+export type { ZoomUser } from './schemas';
 
 /**
  * The Zoom API as far as the engine needs it. `user` is an id or an e-mail; calls about one user go one at a time.

@@ -1,4 +1,4 @@
-import { Trigger, condition } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
 import type { Decide } from '../../domain/messages';
 import type { Policy } from '../../domain/policy';
@@ -15,6 +15,7 @@ import { isContained } from '../../domain/run-status';
 import type { OffboardingRequest } from '../../domain/request';
 import type { StepFailure } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
+import { Bell } from './bell';
 import { now } from './clock';
 import { isCalledOff, unlessCalledOff } from './failure';
 import { performStep } from './perform-step';
@@ -30,8 +31,8 @@ export class Run {
   /** Tries of a step before the attempt under way. */
   readonly triesBefore = new Map<StepName, number>();
   private readonly performed = new Set<StepName>();
-  private readonly wakers = new Map<StepName, Trigger<void>>();
-  private readonly decisions = new Map<StepName, Trigger<'decided'>>();
+  private readonly wakers = new Map<StepName, Bell<void>>();
+  private readonly decisions = new Map<StepName, Bell<'decided'>>();
   private readonly show: () => void;
 
   constructor(request: OffboardingRequest, carried?: RunRecord) {
@@ -96,23 +97,23 @@ export class Run {
   decide(decide: Decide): void {
     this.recordOf(decide.step).decided = decide;
     note(this.record, { kind: 'decision', at: now(), ...decide });
-    this.decisions.get(decide.step)?.resolve('decided');
+    this.decisions.get(decide.step)?.ring('decided');
     this.decisions.delete(decide.step);
     this.wake(decide.step);
   }
 
   /** Resolves when a person decides about the step. */
-  async decided(name: StepName): Promise<'decided'> {
-    const trigger = this.decisions.get(name) ?? new Trigger<'decided'>();
-    this.decisions.set(name, trigger);
-    return trigger;
+  decided(name: StepName): Promise<'decided'> {
+    const bell = this.decisions.get(name) ?? new Bell<'decided'>();
+    this.decisions.set(name, bell);
+    return bell.rung;
   }
 
   /** Resolves when a decision or a sweep wants something of the step. */
-  async woken(name: StepName): Promise<void> {
-    const trigger = this.wakers.get(name) ?? new Trigger<void>();
-    this.wakers.set(name, trigger);
-    return trigger;
+  woken(name: StepName): Promise<void> {
+    const bell = this.wakers.get(name) ?? new Bell<void>();
+    this.wakers.set(name, bell);
+    return bell.rung;
   }
 
   /** The step waits for its next try: what for, and until when. */
@@ -143,7 +144,7 @@ export class Run {
   }
 
   private wake(name: StepName): void {
-    this.wakers.get(name)?.resolve();
+    this.wakers.get(name)?.ring();
     this.wakers.delete(name);
   }
 

@@ -111,12 +111,16 @@ const REMAINS =
 async function lookAtBoth(run: Run): Promise<StepResult<StepValue>> {
   const { state } = run.recordOf('deactivateZoomUser');
   const looks = [callActivity(run, 'verifyAccessRemoved', 'checkZeroTrustAccess')];
-  if (state === 'done') looks.push(callActivity(run, 'verifyAccessRemoved', 'checkZoomAccess'));
+  // That there is nothing to deactivate is believed only of an account that could not be read either.
+  const isThere = state === 'notApplicable' && run.record.snapshot !== undefined;
+  if (state === 'done' || isThere)
+    looks.push(callActivity(run, 'verifyAccessRemoved', 'checkZoomAccess'));
   const results = await valuesOf(looks);
   const checks = results
     .map(({ value }) => value as AccessCheck | undefined)
     .filter((check) => check !== undefined);
-  const message = [...checks.map((check) => check.message), ...zoomRemark(state)].join(' ');
+  const remarks = checks.length < 2 ? zoomRemark(state) : [];
+  const message = [...checks.map((check) => check.message), ...remarks].join(' ');
   return { ...merge(results), outcome: 'done', message, value: checks };
 }
 

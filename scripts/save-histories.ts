@@ -1,0 +1,39 @@
+import { clearHistories, saveHistory } from '../test/replay/histories';
+import { SCENARIOS } from '../test/replay/scenarios';
+import { Scene } from '../test/replay/scene';
+import { Engine } from '../test/support/engine';
+import globalSetup from '../test/support/global-setup';
+import globalTeardown from '../test/support/global-teardown';
+
+/**
+ * Runs every scenario on a real server and saves its history for test/replay. To be run when a change of the
+ * process is meant to end the replay of older runs; what only changes their outcome needs it not.
+ */
+async function main(): Promise<void> {
+  await globalSetup();
+  try {
+    const engine = await Engine.start();
+    try {
+      await clearHistories();
+      for (const [name, scenario] of Object.entries(SCENARIOS)) {
+        await engine.usePolicy({});
+        await scenario(new Scene(engine, name), engine);
+        const history = await engine.temporal.workflow.getHandle(name).fetchHistory();
+        await saveHistory(name, history);
+        process.stdout.write(`${name}: ${history.events?.length ?? 0} events\n`);
+      }
+    } finally {
+      await engine.stop();
+    }
+  } finally {
+    await globalTeardown();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

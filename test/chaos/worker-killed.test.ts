@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OffboardingStatus } from '../../src/domain/status';
+import { Engine } from '../support/engine';
+import { WorkerProcess } from '../support/worker-process';
+
+/** Longer than this test takes: the answer to the first try never arrives. */
+const NEVER = { delayMs: 60_000, applied: true } as const;
+const BY = { by: 'hr', reason: 'while no worker was there' };
+const TOMORROW = new Date(Date.now() + 24 * 3600_000).toISOString();
+
+/** One leaver for each call to be interrupted: it has taken effect at the provider, and the worker never learns. */
+const INTERRUPTED = [
+  { step: 'revokeZeroTrustTokens', provider: 'cloudflare', call: 'revokeUser', skip: 0 },
+  { step: 'revokeZoomSsoToken', provider: 'zoom', call: 'revokeToken', skip: 0 },
+  { step: 'readZoomUser', provider: 'zoom', call: 'getUser', skip: 0 },
+  { step: 'deactivateZoomUser', provider: 'zoom', call: 'updateStatus', skip: 0 },
+  { step: 'rotateZoomPassword', provider: 'zoom', call: 'updatePassword', skip: 0 },
+  { step: 'sweepSessions', provider: 'cloudflare', call: 'revokeUser', skip: 1 },
+  { step: 'verifyAccessRemoved', provider: 'cloudflare', call: 'listActiveSessions', skip: 0 },
+] as const;
+/** Of a run that nothing disturbs: the sweep revokes again, the verification reads the user again. */
+const USUAL_CALLS = {
+  revokeUser: 2,
+  revokeToken: 2,
+  getUser: 2,
+  updateStatus: 1,
+  updatePassword: 1,
+  listActiveSessions: 1,
+};
+const WAITING = ['rescinded', 'hurried', 'moved', 'overdue', 'patient'] as const;
+
+const emailOf = (name: string) => `${name.toLowerCase()}@example.com`;
+const calls = (email: string) => {
+  const { zoom, cloudflare } = engine.simulators;
+  return [...zoom.requests({ user: email }), ...cloudflare.requests({ user: email })].map(
+    ({ call }) => call,
+  );
+};
+const countsOf = (email: string): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const call of calls(email)) counts[call] = (counts[call] ?? 0) + 1;
+  return counts;
+};
+const stepOf = (status: OffboardingStatus, name: string) =>
+  status.steps.find(({ step }) => step === name);
+
+let engine: Engine;
+let successor: WorkerProcess;
+/** Workflow ids, by leaver. */
+const runs: Record<string, string> = {};
+
+async function begin(name: string, more: object = {}): Promise<void> {
+  const { zoom, cloudflare } = engine.simulators;
+  zoom.addUser({ email: emailOf(name) });
+  cloudflare.addUser({ email: emailOf(name), sessions: 1 });
+  runs[name] = await engine.begin({ email: emailOf(name), ...more });
+}
+
+/** The call was made, and is not answered. */
+function isUnderWay({ step, provider, call, skip }: (typeof INTERRUPTED)[number]): boolean {
+  const requests = engine.simulators[provider].requests({ call, user: emailOf(step) });
+  return requests.length === skip + 1 && requests[skip]?.status === undefined;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+beforeAll(async () => {
+  // Sweeps of blocked runs would only blur the counts.
+  engine = await Engine.start({ workers: false, policy: { sweepInterval: '10m' } });
+  engine.simulators.zoom.settings.rateLimited = false;
+  const worker = await WorkerProcess.start(engine);
+
+  for (const { step, provider, call, skip } of INTERRUPTED) {
+    engine.simulators[provider].addFault({
+      call: call as never,
+      user: emailOf(step),
+      skip,
+      ...NEVER,
+    });
+    await begin(step);
+  }
+  engine.simulators.zoom.addFault({ call: 'updateStatus', user: emailOf('regretted'), ...NEVER });
+  await begin('regretted');
+  for (const name of WAITING) await begin(name, { effectiveAt: TOMORROW });
+  await engine.signal(runs['overdue']!, 'reschedule', {
+    ...BY,
+    effectiveAt: new Date(Date.now() + 4_000).toISOString(),
+  });
+  for (const name of WAITING) await engine.until(runs[name]!, ({ state }) => state === 'scheduled');
+  await until(
+    () => INTERRUPTED.every(isUnderWay) && calls(emailOf('regretted')).includes('updateStatus'),
+  );
+  await worker.kill();
+
+  await begin('newcomer');
+  await engine.signal(runs['rescinded']!, 'rescind', BY);
+  await engine.signal(runs['hurried']!, 'startNow', BY);
+  await engine.signal(runs['moved']!, 'reschedule', {
+    ...BY,
+    effectiveAt: new Date(Date.now() + 1_000).toISOString(),
+  });
+  await engine.signal(runs['regretted']!, 'rescind', BY);
+  successor = await WorkerProcess.start(engine);
+}, 120_000);
+
+afterAll(async () => {
+  await successor?.drain();
+  await engine?.stop();
+});
+
+describe('a worker that is killed in mid-step', () => {
+  it.each(INTERRUPTED)(
+    '$step: the next worker tries it again, and the run ends right',
+    async ({ step, call }) => {
+      const email = emailOf(step);
+      const status = await engine.end(runs[step]!);
+      expect(status).toMatchObject({ state: 'completed', needs: [] });
+      expect(stepOf(status, step)).toMatchObject({ state: 'done', attempts: 2 });
+      const { zoom, cloudflare } = engine.simulators;
+      expect(zoom.user(email)).toMatchObject({ status: 'inactive', sessions: 0 });
+      expect(cloudflare.user(email)).toMatchObject({ sessions: 0 });
+
+      const usual = { ...USUAL_CALLS, [call]: USUAL_CALLS[call] + 1 };
+      expect(countsOf(email)).toMatchObject(usual);
+      // Each try has a password of its own, so a change that had landed does no harm.
+      expect(zoom.user(email)?.passwordChanges).toBe(usual.updatePassword);
+      expect(calls(email).indexOf('updateStatus')).toBeLessThan(
+        calls(email).indexOf('updatePassword'),
+      );
+    },
+  );
+
+  it('a rescind that came meanwhile restores what the interrupted call had done', async () => {
+    const status = await engine.end(runs['regretted']!);
+    expect(status.state).toBe('rescinded');
+    expect(stepOf(status, 'deactivateZoomUser')).toMatchObject({ state: 'reversed' });
+    expect(engine.simulators.zoom.user(emailOf('regretted'))).toMatchObject({
+      status: 'active',
+      type: 2,
+      passwordChanges: 0,
+    });
+  });
+});
+
+describe('while no worker is there', () => {
+  it('a run that is started waits, and is done by the next worker', async () => {
+    const status = await engine.end(runs['newcomer']!);
+    expect(status.state).toBe('completed');
+    expect(status.steps.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('a rescind before the effective time ends the run with nothing done', async () => {
+    expect(await engine.end(runs['rescinded']!)).toMatchObject({ state: 'rescinded' });
+    expect(calls(emailOf('rescinded'))).toEqual([]);
+  });
+
+  it.each(['hurried', 'moved', 'overdue'] as const)('a run that is %s goes on', async (name) => {
+    const status = await engine.end(runs[name]!);
+    expect(status.state).toBe('completed');
+    expect(countsOf(emailOf(name))).toMatchObject(USUAL_CALLS);
+    if (name === 'overdue')
+      expect(Date.parse(status.startedAt!)).toBeGreaterThanOrEqual(Date.parse(status.effectiveAt));
+  });
+
+  it('a run that waits for its time waits on', async () => {
+    const id = runs['patient']!;
+    expect(await engine.status(id)).toMatchObject({ state: 'scheduled', effectiveAt: TOMORROW });
+    expect(calls(emailOf('patient'))).toEqual([]);
+    await engine.signal(id, 'startNow', BY);
+    expect(await engine.end(id)).toMatchObject({ state: 'completed' });
+  });
+});

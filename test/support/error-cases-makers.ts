@@ -1,0 +1,130 @@
+import type { ProviderCall } from '../../src/domain/provider';
+import type { StepName } from '../../src/domain/steps';
+import type { ErrorCase, Expected, Fault, FaultName } from './error-cases';
+
+/** The step whose work a call is. */
+const STEPS: Partial<Record<ProviderCall, StepName>> = {
+  revokeUser: 'revokeZeroTrustTokens',
+  revokeToken: 'revokeZoomSsoToken',
+  getUser: 'readZoomUser',
+  updateStatus: 'deactivateZoomUser',
+  updatePassword: 'rotateZoomPassword',
+  getSecuritySettings: 'rotateZoomPassword',
+  findUser: 'verifyAccessRemoved',
+  listActiveSessions: 'verifyAccessRemoved',
+  listLiveMeetings: 'endLiveZoomMeetings',
+  endMeeting: 'endLiveZoomMeetings',
+  updateSeats: 'freeZeroTrustSeat',
+  unassignRole: 'withdrawZoomRole',
+  assignRole: 'restoreZoomRole',
+};
+
+/** A run that goes through makes these once more: its sweep both revokes, its verification the look at Zoom. */
+const AGAIN: ProviderCall[] = ['revokeUser', 'revokeToken', 'getUser'];
+/** While these are open, access is not contained. */
+const CONTAINING: ProviderCall[] = ['revokeUser', 'revokeToken', 'updateStatus'];
+
+type More = Partial<Omit<ErrorCase, 'expected' | 'faults'>> &
+  Partial<Expected> &
+  Partial<Omit<Fault, 'call' | 'fault'>> & {
+    /** Faults that come before the one that the case is about. */
+    before?: Fault[];
+  };
+
+/** A catalogue's fault or an answer of one's own, and, in `more`, whatever is not as the maker has it. */
+type Make<Rest extends unknown[] = []> = (
+  call: ProviderCall,
+  what: FaultName | Fault['respond'],
+  ...rest: [...Rest, more?: More]
+) => ErrorCase;
+
+/** A person is asked after one call, and the call is not made again. */
+export const escalated: Make<[code: string]> = (call, what, code, more) =>
+  make(call, what, { state: 'blocked', code, attempts: 1, calls: 1, times: 'always' }, more);
+
+/** Fails once, and the next try succeeds. */
+export const retried: Make = (call, what, more) =>
+  make(call, what, { state: 'done', attempts: 2, calls: goingThrough(call, 2), times: 1 }, more);
+
+/** Fails for ever: three tries, as the policy of these tests has it, then a person is asked. */
+export const exhausted: Make<[code: string]> = (call, what, code, more) =>
+  make(call, what, { state: 'blocked', code, attempts: 3, calls: 3, times: 'always' }, more);
+
+/** There is nothing there to do, and so nothing that a sweep would do again. */
+export const absent: Make<[code: string]> = (call, what, code, more) =>
+  make(call, what, { state: 'notApplicable', code, attempts: 1, calls: 1, times: 'always' }, more);
+
+/** Mended within the first try: another password, or a new token. */
+export const mended: Make<[failures: number]> = (call, what, failures, more) =>
+  make(
+    call,
+    what,
+    { state: 'done', attempts: 1, calls: goingThrough(call, failures + 1), times: failures },
+    more,
+  );
+
+/** Still waits for the moment that the provider names, or the row. */
+export const waiting: Make<[code: string, waits: number]> = (call, what, code, waits, more) =>
+  make(
+    call,
+    what,
+    { state: 'retrying', code, waits, attempts: 1, calls: 1, times: 'always', run: 'running' },
+    more,
+  );
+
+const goingThrough = (call: ProviderCall, calls: number): number =>
+  calls + (AGAIN.includes(call) ? 1 : 0);
+
+type Outcome = Pick<Expected, 'state' | 'attempts' | 'calls' | 'code'> & More;
+
+function make(
+  call: ProviderCall,
+  what: FaultName | Fault['respond'],
+  outcome: Outcome,
+  more: More = {},
+): ErrorCase {
+  const all = { ...outcome, ...more };
+  const { times, skip, applied, retryAfterSeconds, before = [], ...rest } = all;
+  const { name, natural = false, kind = 'refused', zoomUser = {}, cloudflareUser = {} } = rest;
+  const { state, code, attempts, calls, waits, passwordChanges } = all;
+  const step = all.step ?? STEPS[call] ?? 'readZoomUser';
+  const isOpen = state === 'blocked' || state === 'retrying';
+  const needs: Expected['needs'] = state === 'blocked' ? [[step, code ?? '']] : [];
+  return {
+    name:
+      name ??
+      [call, titleOf(what), times === 1 ? 'once' : '', applied ? 'after its effect' : '']
+        .filter(Boolean)
+        .join(' '),
+    faults: [
+      {
+        call,
+        ...(typeof what === 'string' ? { fault: what } : { respond: what! }),
+        times: times!,
+        ...(skip !== undefined && { skip }),
+        ...(applied !== undefined && { applied }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      },
+      ...before,
+    ],
+    natural,
+    kind,
+    zoomUser,
+    cloudflareUser,
+    expected: {
+      step,
+      state,
+      ...(code !== undefined && { code }),
+      attempts,
+      calls,
+      ...(waits !== undefined && { waits }),
+      run: all.run ?? (isOpen ? 'blocked' : 'completed'),
+      contained: all.contained ?? !(isOpen && CONTAINING.includes(call)),
+      needs: all.needs ?? needs,
+      ...(passwordChanges !== undefined && { passwordChanges }),
+    },
+  };
+}
+
+const titleOf = (what: FaultName | Fault['respond']): string =>
+  typeof what === 'string' ? what : `answers ${what?.status} ${JSON.stringify(what?.body)}`;

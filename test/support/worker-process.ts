@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { childEnvironment } from '../../src/config/local';
+import { describeExit, startChild, type Child, type Exit } from '../../src/local/child';
+import type { Engine } from './engine';
+import { testAddress } from './engine';
+
+const CHECKOUT = join(__dirname, '..', '..');
+const READY = 'worker is ready';
+/** Above the worker's own grace for calls under way. */
+const PATIENCE_MS = 50_000;
+
+/** The worker in a process of its own, as `npm run worker` starts it: to be killed, or to be listened to. */
+export class WorkerProcess {
+  /** Once it has ended and all that it wrote has been read. */
+  private readonly closed: Promise<void>;
+
+  private constructor(
+    private readonly child: Child,
+    private readonly chunks: Buffer[],
+  ) {
+    this.closed = new Promise((resolve) => child.process.once('close', () => resolve()));
+  }
+
+  /** Runs the worker from source with this environment and no other setting of the engine; does not wait. */
+  static run(environment: NodeJS.ProcessEnv): WorkerProcess {
+    const child = startChild(process.execPath, ['--require', 'tsx/cjs', 'src/worker.ts'], {
+      cwd: CHECKOUT,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const chunks: Buffer[] = [];
+    const keep = (chunk: Buffer) => void chunks.push(chunk);
+    child.process.stdout?.on('data', keep);
+    child.process.stderr?.on('data', keep);
+    return new WorkerProcess(child, chunks);
+  }
+
+  /** A worker for this engine's namespace and simulators, once it polls. */
+  static async start(engine: Engine, changes: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> {
+    const worker = WorkerProcess.run({ ...workerEnvironment(engine), ...changes });
+    await worker.said(READY);
+    return worker;
+  }
+
+  get pid(): number {
+    return this.child.process.pid ?? 0;
+  }
+
+  /** All it wrote so far, standard output and error alike. */
+  get output(): string {
+    return Buffer.concat(this.chunks).toString();
+  }
+
+  /** Resolves once it has written this; fails where it ends before. */
+  async said(text: string): Promise<void> {
+    let exit: Exit | undefined;
+    void this.child.exited.then((how) => (exit = how));
+    while (!this.output.includes(text)) {
+      if (exit) throw new Error(`The worker ${describeExit(exit)}. It wrote:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Ends by itself; all that it wrote has been read then. */
+  async ended(): Promise<Exit> {
+    await this.closed;
+    return this.child.exited;
+  }
+
+  /** SIGTERM: lets the calls under way end. */
+  async drain(): Promise<Exit> {
+    await this.child.stop(PATIENCE_MS);
+    return this.ended();
+  }
+
+  /** SIGKILL: as if the machine had lost its power. */
+  async kill(): Promise<void> {
+    this.child.kill();
+    await this.ended();
+  }
+}
+
+/** What points a worker at an engine of a test. */
+export function workerEnvironment({
+  namespace,
+  simulators,
+  policyPath,
+}: Engine): NodeJS.ProcessEnv {
+  const { zoom, cloudflare } = simulators;
+  return childEnvironment({
+    TEMPORAL_ADDRESS: testAddress(),
+    TEMPORAL_NAMESPACE: namespace,
+    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
+    ZOOM_CLIENT_ID: zoom.credentials.clientId,
+    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+    ZOOM_PLAN: 'business',
+    ZOOM_API_URL: zoom.apiUrl,
+    ZOOM_OAUTH_URL: zoom.oauthUrl,
+    CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
+    CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
+    CLOUDFLARE_API_URL: cloudflare.apiUrl,
+    OFFBOARDING_POLICY: policyPath,
+  });
+}
