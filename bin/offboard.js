@@ -7,10 +7,9 @@ const { join } = require('node:path');
 nodeModule.enableCompileCache?.();
 
 // A checkout runs from its sources, without a build; an installed package has the built files only.
-const source = join(__dirname, '..', 'src', 'cli', 'main.ts');
-if (existsSync(source)) {
+if (existsSync(join(__dirname, '..', 'src', 'cli', 'main.ts'))) {
   require('tsx/cjs');
-  require(source).main();
+  require('../src/cli/main.ts').main();
 } else {
   require(join(__dirname, '..', 'dist', 'cli', 'main.js')).main();
 }

@@ -4,8 +4,6 @@ import { NoWorker } from './errors';
 import { hasWorker } from './queues';
 import type { FoundRun } from './runs';
 
-/** Milliseconds for a call that Temporal answers by itself. */
-const CALL_TIMEOUT = 10_000;
 /** After this long without an answer it is worth asking if there is any worker at all. */
 const SUSPICIOUS = 1_000;
 
@@ -14,12 +12,14 @@ export class Calls {
   constructor(
     private readonly client: Client,
     private readonly settings: TemporalSettings,
+    /** Milliseconds for a call that Temporal answers by itself. */
+    private readonly callTimeoutMs: number,
   ) {}
 
   /** A call that needs Temporal only. @throws TemporalUnavailable */
   async ask<T>(call: () => Promise<T>): Promise<T> {
     try {
-      return await this.client.withDeadline(Date.now() + CALL_TIMEOUT, call);
+      return await this.client.withDeadline(Date.now() + this.callTimeoutMs, call);
     } catch (error) {
       throw translate(error, this.settings);
     }

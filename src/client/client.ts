@@ -56,13 +56,13 @@ export class OffboardingClient {
   readonly #starts: StartObserver;
   readonly #settings: TemporalSettings;
 
-  constructor(connection: Connection, settings: TemporalSettings) {
+  constructor(connection: Connection, settings: TemporalSettings, callTimeoutMs: number) {
     this.#connection = connection;
     this.#settings = settings;
     this.#starts = new StartObserver(connection);
     const { namespace } = settings;
     this.#client = new Client({ connection: this.#starts.connection, namespace });
-    this.#calls = new Calls(this.#client, settings);
+    this.#calls = new Calls(this.#client, settings, callTimeoutMs);
   }
 
   /** Starts a run, or joins the leaver's that is under way. A repeat after a lost answer does no harm. */

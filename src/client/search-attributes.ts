@@ -17,7 +17,7 @@ const commandType = (type: string): string =>
   type.toLowerCase().replace(/(^|_)(\w)/g, (_, _gap, letter: string) => letter.toUpperCase());
 
 /** The search attributes are not as the engine needs them; the message says what an admin must do. */
-export class SearchAttributesFault extends OffboardingClientError {
+class SearchAttributesFault extends OffboardingClientError {
   constructor(message: string) {
     super('search_attributes', message);
   }

@@ -12,7 +12,7 @@ export const workflowIdOf = (who: string): string => `offboarding-${who}`;
  * The id by which every trigger for the same leaver meets the same run. A dry run has one of its own:
  * it must neither be taken for the real run nor stand in its way.
  */
-export function workflowIdFor({ employeeId, email, dryRun }: OffboardingRequest): string {
+function workflowIdFor({ employeeId, email, dryRun }: OffboardingRequest): string {
   const id = workflowIdOf(employeeId ?? email);
   return dryRun ? `${id}-dry-run` : id;
 }

@@ -3,7 +3,7 @@ import { plain, plainProblem, serviceUrl } from './environment';
 import { check, faultsIn, type Checked, type Fault } from './faults';
 
 /** An API token, or the older pair of e-mail and Global API Key. */
-export type CloudflareAuth = { apiToken: string } | { email: string; apiKey: string };
+type CloudflareAuth = { apiToken: string } | { email: string; apiKey: string };
 
 export interface CloudflareConfig {
   auth: CloudflareAuth;

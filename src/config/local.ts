@@ -17,7 +17,7 @@ export const PROVIDER_VARIABLES = [
   'CLOUDFLARE_ZONE_ID',
   'CLOUDFLARE_API_URL',
 ] as const;
-export type ProviderVariable = (typeof PROVIDER_VARIABLES)[number];
+type ProviderVariable = (typeof PROVIDER_VARIABLES)[number];
 export type ProviderVariables = Partial<Record<ProviderVariable, string>>;
 
 /** What `npm start` and the tests need to know of the environment they run in. */

@@ -24,10 +24,5 @@ function lastSame(entries: ReportEntry[], entry: AttemptEntry): AttemptEntry | u
   if (tries.length < KEPT_ONE_BY_ONE) return undefined;
   return tries
     .slice(-WINDOW)
-    .find(
-      (other) =>
-        other.outcome === entry.outcome &&
-        other.code === entry.code &&
-        other.message === entry.message,
-    );
+    .find((other) => other.outcome === entry.outcome && other.code === entry.code);
 }

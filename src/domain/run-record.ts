@@ -48,12 +48,10 @@ export interface RunRecord {
   /** Whether the provider knows the leaver; absent until seen. */
   knownToZoom?: boolean;
   knownToCloudflare?: boolean;
-  /** Deactivation was refused for good, and its containment succeeded. */
-  containmentDone?: true;
+  /** When deactivation was refused for good, so that its containment counts in its place. */
+  deactivationRefusedAt?: string;
   /** When a revoke was last confirmed for the first time: the sweep comes `sweepDelay` later. */
   revokedAt?: string;
-  lastSweepAt?: string;
-  sweepsWithoutSuccess: number;
   /** Reversals registered so far, oldest first. */
   reversals: CompensationStep[];
   entries: ReportEntry[];
@@ -68,7 +66,6 @@ export function newRunRecord(request: OffboardingRequest, now: string): RunRecor
     effectiveAt,
     ...(isScheduled ? { scheduled: true as const } : {}),
     steps: stepsOf({ endLiveMeetings: false, freeZeroTrustSeat: false }).map(newStepRecord),
-    sweepsWithoutSuccess: 0,
     reversals: [],
     entries: [],
   };

@@ -53,8 +53,19 @@ export function isContained(record: RunRecord): boolean {
   return (
     fulfilled('revokeZeroTrustTokens') &&
     fulfilled('revokeZoomSsoToken') &&
-    (fulfilled('deactivateZoomUser') || record.containmentDone === true) &&
+    (fulfilled('deactivateZoomUser') || isContainedInsteadOf(record)) &&
     (record.knownToZoom !== false || record.knownToCloudflare === true)
+  );
+}
+
+/** Deactivation was refused: since then the password was rotated and the sessions were revoked again. */
+function isContainedInsteadOf(record: RunRecord): boolean {
+  const { deactivationRefusedAt } = record;
+  const swept = stepOf(record, 'sweepSessions');
+  if (deactivationRefusedAt === undefined || swept.state !== 'done') return false;
+  return (
+    stepOf(record, 'rotateZoomPassword').state === 'done' &&
+    (swept.at ?? '') >= deactivationRefusedAt
   );
 }
 

@@ -12,7 +12,7 @@ export const downloadWithSdk: Supplier = {
 
   async supply({ staging, environment, progress, signal }) {
     progress.say("asking Temporal's SDK to download the CLI, for 2 minutes at most");
-    const script = join(__dirname, 'sdk-download-child.ts');
+    const script = require.resolve('./sdk-download-child');
     await runBounded({
       command: process.execPath,
       args: ['--require', require.resolve('tsx/cjs'), script, staging],

@@ -1,7 +1,7 @@
+import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { connectOffboarding } from '../../src/client';
 import { connectTemporal } from '../../src/client/connection';
-import { createServer } from 'node:net';
 import { settingsFor } from './settings';
 
 /** A port nobody listens on. */
@@ -29,7 +29,7 @@ describe('Temporal that is not there', () => {
   });
 
   it('does not keep a lazy client from coming up; its calls say so', async () => {
-    const client = await connectOffboarding(await nobody(), { lazy: true });
+    const client = await connectOffboarding(await nobody(), { lazy: true, callTimeoutMs: 300 });
     await expect(client.start({ email: 'jane@example.com' })).rejects.toMatchObject({
       code: 'not_connected',
     });

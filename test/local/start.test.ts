@@ -50,7 +50,7 @@ describe('npm start', () => {
     expect(isAlive(worker)).toBe(false);
     for (const port of new Set(ports)) expect(await answers('127.0.0.1', port)).toBe(false);
     expect(output()).toMatch(/stopping the worker[^]*stopping Temporal[^]*stopping the simulators/);
-  });
+  }, 180_000);
 
   it('names a port that was asked for and is taken', async () => {
     const port = await freePort();

@@ -27,10 +27,10 @@ const start = (code: string, signal = new AbortController().signal) =>
     signal,
   });
 const READY = `
+  process.on('SIGTERM', () => { console.log('drained'); process.exit(0); });
   console.log('not json');
   console.log(JSON.stringify({ level: 30, msg: 'worker is ready' }));
-  setInterval(() => {}, 1000);
-  process.on('SIGTERM', () => { console.log('drained'); process.exit(0); });`;
+  setInterval(() => {}, 1000);`;
 
 describe('the worker beside npm start', () => {
   it('is ready when it says so, drains when it is stopped, and writes a log', async () => {

@@ -84,47 +84,51 @@ function make(
   more: More = {},
 ): ErrorCase {
   const all = { ...outcome, ...more };
-  const { times, skip, applied, retryAfterSeconds, before = [], ...rest } = all;
-  const { name, natural = false, kind = 'refused', zoomUser = {}, cloudflareUser = {} } = rest;
-  const { state, code, attempts, calls, waits, passwordChanges } = all;
   const step = all.step ?? STEPS[call] ?? 'readZoomUser';
+  const { state, code = '', before = [] } = all;
   const isOpen = state === 'blocked' || state === 'retrying';
-  const needs: Expected['needs'] = state === 'blocked' ? [[step, code ?? '']] : [];
   return {
-    name:
-      name ??
-      [call, titleOf(what), times === 1 ? 'once' : '', applied ? 'after its effect' : '']
-        .filter(Boolean)
-        .join(' '),
+    name: titleOf(call, what, all),
+    natural: false,
+    kind: 'refused',
+    request: {},
+    zoomUser: {},
+    cloudflareUser: {},
+    ...pick(all, 'name', 'natural', 'kind', 'readAs', 'request', 'zoomUser', 'cloudflareUser'),
     faults: [
       {
         call,
-        ...(typeof what === 'string' ? { fault: what } : { respond: what! }),
-        times: times!,
-        ...(skip !== undefined && { skip }),
-        ...(applied !== undefined && { applied }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+        ...(typeof what === 'string' ? { fault: what } : what && { respond: what }),
+        ...pick(all, 'times', 'skip', 'applied', 'retryAfterSeconds'),
       },
       ...before,
     ],
-    natural,
-    kind,
-    zoomUser,
-    cloudflareUser,
     expected: {
       step,
-      state,
-      ...(code !== undefined && { code }),
-      attempts,
-      calls,
-      ...(waits !== undefined && { waits }),
-      run: all.run ?? (isOpen ? 'blocked' : 'completed'),
-      contained: all.contained ?? !(isOpen && CONTAINING.includes(call)),
-      needs: all.needs ?? needs,
-      ...(passwordChanges !== undefined && { passwordChanges }),
+      run: isOpen ? 'blocked' : 'completed',
+      contained: !(isOpen && CONTAINING.includes(call)),
+      needs: state === 'blocked' ? [[step, code]] : [],
+      ...pick(all, 'state', 'code', 'attempts', 'calls', 'waits'),
+      ...pick(all, 'run', 'contained', 'needs', 'passwordChanges'),
     },
   };
 }
 
-const titleOf = (what: FaultName | Fault['respond']): string =>
-  typeof what === 'string' ? what : `answers ${what?.status} ${JSON.stringify(what?.body)}`;
+function titleOf(
+  call: ProviderCall,
+  what: FaultName | Fault['respond'],
+  { times, applied }: More,
+): string {
+  const said =
+    typeof what === 'object' ? `answers ${what.status} ${JSON.stringify(what.body)}` : what;
+  return [call, said, times === 1 && 'once', applied && 'after its effect']
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The fields that are there. */
+const pick = <T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> =>
+  Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]])) as Pick<
+    T,
+    K
+  >;

@@ -74,7 +74,7 @@ export async function beginCase(engine: Engine, one: ErrorCase, email: string): 
   if (one.cloudflareUser !== 'unknown') cloudflare.addUser({ email, ...one.cloudflareUser });
   const [main, ...before] = one.faults;
   if (!one.natural) for (const fault of [...before, main]) script(engine, fault, email);
-  return { email, workflowId: await engine.begin({ email }) };
+  return { email, workflowId: await engine.begin({ email, ...one.request }) };
 }
 
 function script({ simulators }: Engine, { call, fault, ...rest }: Fault, email: string): void {

@@ -166,7 +166,6 @@ export const OAUTH_CASES: readonly ErrorCase[] = [
   retried('issueToken', 'zoom.any.503.html', {
     step: 'revokeZoomSsoToken',
     kind: 'unreadable',
-    waits: 40,
   }),
   mended('getSecuritySettings', 'zoom.settings.200.200', 1, { calls: 1, passwordChanges: 1 }),
 ];

@@ -11,7 +11,7 @@ const PASSING: ErrorCase[] = [
   retried('revokeToken', 'zoom.any.500', passing),
   retried('updateStatus', 'zoom.any.503', passing),
   retried('getUser', 'zoom.any.500.empty', unreadable),
-  retried('updateStatus', 'zoom.any.500.malformed', passing),
+  retried('updateStatus', 'zoom.any.500.malformed', { ...passing, readAs: '500' }),
   retried('revokeToken', 'zoom.any.502.html', unreadable),
   retried('updatePassword', 'zoom.any.503.html', { ...unreadable, passwordChanges: 1 }),
   retried('updateStatus', 'zoom.any.504.empty', unreadable),

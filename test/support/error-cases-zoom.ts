@@ -66,6 +66,24 @@ const ACCESS: ErrorCase[] = [
   }),
 ];
 
+/** Never sent: a path segment that would lead elsewhere. */
+const NOT_SENT: ErrorCase[] = [
+  escalated('getUser', undefined, 'zoom.invalidUser', {
+    name: 'getUser of ".."',
+    request: { zoomUserId: '..' },
+    natural: true,
+    readAs: 'invalidUser',
+    calls: 0,
+    contained: false,
+    needs: [
+      ['revokeZoomSsoToken', 'zoom.invalidUser'],
+      ['readZoomUser', 'zoom.invalidUser'],
+      ['deactivateZoomUser', 'zoom.invalidUser'],
+      ['rotateZoomPassword', 'zoom.invalidUser'],
+    ],
+  }),
+];
+
 /** Rate limits: never earlier than Zoom says, in whatever form it says it. */
 const LIMITS: ErrorCase[] = [
   retried('revokeToken', 'zoom.any.429.perSecond', { waits: 1_000 }),
@@ -146,6 +164,7 @@ export const ZOOM_CASES: readonly ErrorCase[] = [
   ...ABSENT,
   ...TOKEN,
   ...ACCESS,
+  ...NOT_SENT,
   ...LIMITS,
   ...OVERLOADED,
   ...UNKNOWN,

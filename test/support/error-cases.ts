@@ -1,5 +1,6 @@
 import type { CloudflareCall, ProviderCall, ZoomCall } from '../../src/domain/provider';
 import type { ProviderFailure, ProviderFailureKind } from '../../src/domain/provider-failure';
+import type { OffboardingRequestInput } from '../../src/domain/request';
 import type { Decision, RunState, StepState } from '../../src/domain/status';
 import type { StepName } from '../../src/domain/steps';
 import {
@@ -55,6 +56,10 @@ export interface ErrorCase {
   /** The leaver is such that the simulator answers like this of its own accord: nothing is scripted. */
   natural: boolean;
   kind: ProviderFailureKind;
+  /** The code that the client finds in an answer for which the catalogue names none. */
+  readAs?: string;
+  /** What the run is started with besides the e-mail. */
+  request: Partial<OffboardingRequestInput>;
   zoomUser: Partial<ZoomUserInput>;
   /** `unknown`: Cloudflare has no such user. */
   cloudflareUser: Partial<CloudflareUserInput> | 'unknown';
@@ -82,11 +87,12 @@ const CATALOGUE = { ...ZOOM_CATALOGUE, ...CLOUDFLARE_CATALOGUE } as Record<
 export function failureOf({
   faults: [{ call, fault, respond }],
   kind,
+  readAs,
 }: ErrorCase): ProviderFailure {
   const said = fault === undefined ? saidBy(respond) : CATALOGUE[fault];
   const answered = kind !== 'timeout' && kind !== 'network';
   const isNotRevoked = call === 'revokeUser' && kind === 'refused' && said.status === 200;
-  const code = isNotRevoked ? 'notRevoked' : kind === 'refused' ? said.code : undefined;
+  const code = isNotRevoked ? 'notRevoked' : kind === 'refused' ? (readAs ?? said.code) : undefined;
   return {
     provider: isCloudflareCall(call) ? 'cloudflare' : 'zoom',
     call,
@@ -97,7 +103,19 @@ export function failureOf({
   };
 }
 
-function saidBy(answer: Answer | undefined): { status?: number; code?: number; message?: string } {
-  const body = Object(answer?.body) as { errors?: { code: number; message: string }[] };
-  return { ...(body.errors?.[0] ?? body), ...(answer && { status: answer.status }) };
+interface Said {
+  status?: number;
+  code?: number | string;
+  message?: string;
+}
+
+/** Zoom's API, its OAuth server and Cloudflare each put it elsewhere. */
+function saidBy(answer: Answer | undefined): Said {
+  const body = Object(answer?.body) as Said & { errors?: Said[]; error?: string; reason?: string };
+  const { code = body.error, message = body.reason } = body.errors?.[0] ?? body;
+  return {
+    ...(answer && { status: answer.status }),
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+  };
 }

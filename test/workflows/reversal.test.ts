@@ -24,7 +24,9 @@ const stateOf = (status: Awaited<ReturnType<Engine['status']>>, name: string) =>
 
 /** Contained, and the password done: all that waits is the sweep, an hour away. */
 const untilQuiet = (id: string) =>
-  engine.until(id, (status) => stateOf(status, 'rotateZoomPassword') === 'done');
+  engine.until(id, (status) =>
+    ['deactivateZoomUser', 'rotateZoomPassword'].every((name) => stateOf(status, name) === 'done'),
+  );
 
 describe('a termination taken back after the effective time', () => {
   it('restores the account and its licence from the snapshot, and nothing else', async () => {

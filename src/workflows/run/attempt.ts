@@ -87,11 +87,14 @@ function succeed(run: Run, step: StepRecord, result: StepResult<StepValue>): voi
 }
 
 const CALLED_OFF = 'Called off while under way; it may have taken effect.';
+const NOT_TRIED_AGAIN = 'Called off while it waited for its next try.';
 
 function callOff(run: Run, step: StepRecord): void {
-  step.effect ??= 'possible';
-  note(run.record, { ...entryOf(step), outcome: 'failed', message: CALLED_OFF, exchanges: [] });
-  if (!step.decided) enter(step, 'skipped', now(), { message: CALLED_OFF });
+  const isWaiting = step.nextAttemptAt !== undefined && step.nextAttemptAt > now();
+  if (!isWaiting) step.effect ??= 'possible';
+  const message = isWaiting ? NOT_TRIED_AGAIN : CALLED_OFF;
+  note(run.record, { ...entryOf(step), outcome: 'failed', message, exchanges: [] });
+  if (!step.decided) enter(step, 'skipped', now(), { message });
 }
 
 async function fail(
@@ -108,7 +111,9 @@ async function fail(
     if (await contain(run, step, containment)) return attempt(run, step, { contained: true });
   }
   const { decided } = step;
-  enter(step, 'blocked', now(), {
+  // A quiet try that fails the same way changes nothing: it is blocked since the first.
+  const since = step.state === 'blocked' && step.code === code ? step.at : undefined;
+  enter(step, 'blocked', since ?? now(), {
     code,
     message,
     decisions: failure.decisions.filter(

@@ -1,5 +1,6 @@
 import type { Containment } from '../../domain/error-policy/reaction';
 import { isFulfilled, type RunRecord, type StepRecord } from '../../domain/run-record';
+import { now } from './clock';
 import type { Run } from './run';
 
 /** Zoom's roles that cannot be taken away: 0 is the owner, 2 is the plain member. */
@@ -18,11 +19,8 @@ export async function contain(
   { withdrawsRole }: Containment,
 ): Promise<boolean> {
   if (step.step === 'deactivateZoomUser') {
+    run.record.deactivationRefusedAt ??= now();
     await Promise.all([run.step('rotateZoomPassword'), run.repeat('sweepSessions')]);
-    const done = (['rotateZoomPassword', 'sweepSessions'] as const).every(
-      (name) => run.recordOf(name).state === 'done',
-    );
-    if (done) run.record.containmentDone = true;
   }
   const demotes =
     withdrawsRole !== undefined && run.policy.adminAccounts === 'demote' && canDemote(run.record);

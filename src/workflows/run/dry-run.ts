@@ -10,7 +10,7 @@ import { callActivity } from './step-work';
 
 /** Reads at both providers and says, step by step, what a real run would do. Changes nothing. */
 export async function sayWhatWouldBeDone(run: Run): Promise<void> {
-  const [cloudflare] = await Promise.all([lookUpCloudflare(run), run.step('readZoomUser')]);
+  const [cloudflare] = await Promise.all([lookUpCloudflare(run), run.ended('readZoomUser')]);
   const zoom = run.recordOf('readZoomUser');
   // A dry run asks nobody: what cannot be read is said, and that is its result.
   if (zoom.state === 'blocked') {

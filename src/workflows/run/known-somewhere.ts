@@ -1,4 +1,5 @@
 import { enter } from '../../domain/run-record';
+import { note } from '../../domain/run-evidence';
 import type { AccessCheck } from '../../domain/step-result';
 import { now } from './clock';
 import type { Run } from './run';
@@ -40,8 +41,23 @@ async function isKnownToCloudflare(run: Run): Promise<boolean> {
 
 async function lookUp(run: Run): Promise<boolean | undefined> {
   try {
-    const { value } = await callActivity(run, 'readZoomUser', 'checkZeroTrustAccess');
-    return (value as AccessCheck | undefined)?.known;
+    const { value, exchanges, attempt } = await callActivity(
+      run,
+      'readZoomUser',
+      'checkZeroTrustAccess',
+    );
+    const check = value as AccessCheck | undefined;
+    const message = `Looked the leaver up at Cloudflare too. ${check?.message ?? ''}`;
+    note(run.record, {
+      kind: 'attempt',
+      at: now(),
+      step: 'readZoomUser',
+      attempt,
+      outcome: 'done',
+      message,
+      exchanges,
+    });
+    return check?.known;
   } catch (failure) {
     run.unlessCalledOff(failure);
     return undefined;

@@ -23,7 +23,7 @@ const ON_CLOUDFLARE: ReadonlySet<ProviderActivity> = new Set([
  * A call to a provider ends within 10 s, and an activity makes a few at the most. A worker that dies is noticed
  * by its missing heartbeat, well before.
  */
-const TIMES = { startToCloseTimeout: '90s', heartbeatTimeout: '5s' } as const;
+const TIMES = { startToCloseTimeout: '90s', heartbeatTimeout: '10s' } as const;
 
 const provider = proxyActivities<ProviderActivities>(TIMES);
 const local = proxyLocalActivities<Pick<Activities, 'readPolicy'>>({

@@ -20,7 +20,6 @@ export function learn(run: Run, { step }: StepRecord, result: StepResult<StepVal
     if (result.outcome === 'done') record.revokedAt = now();
   }
   if (step === 'withdrawZoomRole') retryWhatTheRoleBlocked(run);
-  if (step === 'sweepSessions') record.lastSweepAt = now();
   if (step === 'verifyAccessRemoved') {
     const known = (result.value as AccessCheck[]).map((check) => check.known);
     // The first check is Cloudflare's; a leaver whom it does not list is an exception that the result must show.

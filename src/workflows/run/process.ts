@@ -11,7 +11,7 @@ import type { StepName } from '../../domain/steps';
 import { now } from './clock';
 import { sayWhatWouldBeDone } from './dry-run';
 import { knownSomewhere } from './known-somewhere';
-import { reverse } from './reversal';
+import { dropWhatIsOpen, reverse } from './reversal';
 import type { Run } from './run';
 import { sweepUntilVerified, untilSettled } from './sweep';
 import { due, released } from './waiting';
@@ -55,7 +55,10 @@ export class Process {
 
   private async untilEndOrRescind(process: () => Promise<void>): Promise<void> {
     const scope = new CancellationScope();
-    const ended = scope.run(process);
+    const ended = scope.run(() => {
+      this.run.resumeBlocked();
+      return process();
+    });
     ended.catch(() => undefined);
     try {
       await Promise.race([ended, condition(() => this.run.record.rescind !== undefined)]);
@@ -75,6 +78,7 @@ export class Process {
     await CancellationScope.nonCancellable(async () => {
       await condition(() => this.run.busy.size === 0);
       note(this.run.record, { kind: 'message', at: now(), message: 'cancel' });
+      dropWhatIsOpen(this.run, 'The run was cancelled before this was done.');
       this.end('cancelled');
     });
   }

@@ -13,7 +13,7 @@ export async function reverse(run: Run): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     // A call under way may still change something: it ends before anything is restored.
     await condition(() => run.busy.size === 0);
-    dropWhatIsOpen(run);
+    dropWhatIsOpen(run, takenBack(run));
     for (const reversal of [...run.record.reversals].reverse()) {
       const step = stepOf(run.record, reversal);
       const nothing = nothingToReverse(run.record, reversal);
@@ -28,16 +28,6 @@ export async function reverse(run: Run): Promise<void> {
   });
 }
 
-function dropWhatIsOpen(run: Run): void {
-  const { rescind, steps, reversals } = run.record;
-  const message = `Taken back by ${rescind?.by ?? 'unknown'}: ${rescind?.reason ?? ''}`;
-  for (const step of steps) {
-    const isReversal = (reversals as string[]).includes(step.step);
-    if (!isReversal && !isSettled(step)) enter(step, 'skipped', now(), { message });
-  }
-  run.publish();
-}
-
 function markReversed({ record }: Run): void {
   for (const reversal of record.reversals) {
     const reversed = REVERSED_BY[reversal];
@@ -45,4 +35,17 @@ function markReversed({ record }: Run): void {
     const step = stepOf(record, reversed);
     if (step.effect !== undefined) enter(step, 'reversed', now());
   }
+}
+
+const takenBack = ({ record: { rescind } }: Run): string =>
+  `Taken back by ${rescind?.by ?? 'unknown'}: ${rescind?.reason ?? ''}`;
+
+/** The process ends here: what it has not settled, it leaves. */
+export function dropWhatIsOpen(run: Run, message: string): void {
+  const { steps, reversals } = run.record;
+  for (const step of steps) {
+    const isReversal = (reversals as string[]).includes(step.step);
+    if (!isReversal && !isSettled(step)) enter(step, 'skipped', now(), { message });
+  }
+  run.publish();
 }

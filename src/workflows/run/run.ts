@@ -75,6 +75,17 @@ export class Run {
     );
   }
 
+  /** Steps that stood blocked when the history was continued as new wait on for people and sweeps. */
+  resumeBlocked(): void {
+    for (const { step, state } of this.record.steps) if (state === 'blocked') this.start(step);
+  }
+
+  /** Has the step performed; goes on when it has ended or waits for a person, however long that takes. */
+  async ended(name: StepName): Promise<void> {
+    this.start(name);
+    await condition(() => this.hasEnded(name));
+  }
+
   async step(name: StepName): Promise<void> {
     await this.inParallel(name);
   }
@@ -119,8 +130,8 @@ export class Run {
   /** The step waits for its next try: what for, and until when. */
   retrying(name: StepName, tries: number, { code, message, nextAttemptAt }: Retrying): void {
     const step = this.recordOf(name);
-    step.attempts = (this.triesBefore.get(name) ?? 0) + tries;
     if (step.state === 'running' || step.state === 'retrying') {
+      step.attempts = (this.triesBefore.get(name) ?? 0) + tries;
       enter(step, 'retrying', now(), {
         code,
         message,

@@ -1,6 +1,7 @@
 import { condition, sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
 import { isSettled } from '../../domain/run-record';
+import { now } from './clock';
 import type { Run } from './run';
 import { whileWaiting } from './while-waiting';
 
@@ -9,15 +10,11 @@ import { whileWaiting } from './while-waiting';
  * in for up to a minute. Then reads whether access is gone. Waits for whatever is still open, however long.
  */
 export async function sweepUntilVerified(run: Run): Promise<void> {
-  await untilSweepIsDue(run);
-  await run.repeat('sweepSessions');
-  await whileWaiting(run, () => allSettled(run));
-  while (sweepDueIn(run) > 0) {
-    // A revoke that only succeeded meanwhile wants a sweep of its own.
+  do {
     await untilSweepIsDue(run);
     await run.repeat('sweepSessions');
     await whileWaiting(run, () => allSettled(run));
-  }
+  } while (isSweepOwed(run));
   run.start('verifyAccessRemoved');
   await whileWaiting(run, () => allSettled(run) && isSettled(run.recordOf('verifyAccessRemoved')));
 }
@@ -29,16 +26,20 @@ const allSettled = (run: Run): boolean =>
   run.record.steps.every((step) => AFTER_THE_SWEEP.includes(step.step) || isSettled(step));
 
 async function untilSweepIsDue(run: Run): Promise<void> {
-  const wait = sweepDueIn(run);
+  const wait = sweepDueAt(run) - Date.now();
   if (wait > 0) await sleep(wait, { summary: 'Until the sessions are revoked again' });
 }
 
-/** Milliseconds until the sweep that follows the newest revoke; zero or less once it has been. */
-function sweepDueIn({ record, policy }: Run): number {
-  const revokedAt = Date.parse(record.revokedAt ?? record.startedAt ?? new Date().toISOString());
-  const dueAt = revokedAt + toMs(policy.sweepDelay);
-  if (record.lastSweepAt !== undefined && Date.parse(record.lastSweepAt) >= dueAt) return 0;
-  return Math.max(0, dueAt - Date.now());
+/** A revoke that only succeeded meanwhile wants a sweep of its own. */
+function isSweepOwed(run: Run): boolean {
+  const { state, at } = run.recordOf('sweepSessions');
+  return state !== 'skipped' && at !== undefined && Date.parse(at) < sweepDueAt(run);
+}
+
+/** When the sweep that follows the newest revoke is due, in milliseconds. */
+function sweepDueAt({ record, policy }: Run): number {
+  const { revokedAt, startedAt } = record;
+  return Date.parse(revokedAt ?? startedAt ?? now()) + toMs(policy.sweepDelay);
 }
 
 /** Resolves when the step is settled, people and outages included. */

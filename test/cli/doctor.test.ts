@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Finding } from '../../src/cli/doctor/finding';
+import { Engine } from '../support/engine';
+import { offboard } from './run-cli';
+
+let engine: Engine;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  engine = await Engine.start();
+  const { zoom, cloudflare } = engine.simulators;
+  environment = {
+    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
+    ZOOM_CLIENT_ID: zoom.credentials.clientId,
+    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+    ZOOM_API_URL: zoom.apiUrl,
+    ZOOM_OAUTH_URL: zoom.oauthUrl,
+    CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
+    CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
+    CLOUDFLARE_API_URL: cloudflare.apiUrl,
+  };
+});
+afterAll(() => engine.stop());
+
+/** What is found with some variables changed. */
+async function examine(changes: Record<string, string> = {}) {
+  const world = { namespace: engine.namespace, environment: { ...environment, ...changes } };
+  const { exit, stdout, stderr } = await offboard(world, 'doctor', '--json');
+  const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: Finding[] };
+  const of = (check: string) => findings.find((finding) => finding.check === check);
+  return { exit, stderr, healthy, of, states: findings.map(({ state }) => state) };
+}
+
+describe('doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    const { exit, stderr, healthy, states } = await examine();
+    expect({ exit, stderr, healthy }).toEqual({ exit: 0, stderr: '', healthy: true });
+    expect(new Set(states)).toEqual(new Set(['ok']));
+  });
+
+  it('reads well', async () => {
+    const world = { namespace: engine.namespace, environment };
+    const { stdout } = await offboard(world, 'doctor');
+    expect(stdout).toMatch(/^✔ Zoom token +issued by http/m);
+  });
+
+  it.each<[string, Record<string, string>, string, RegExp]>([
+    ['a wrong Zoom secret', { ZOOM_CLIENT_SECRET: 'wrong' }, 'Zoom token', /ZOOM_CLIENT_SECRET/],
+    [
+      'Zoom out of reach',
+      { ZOOM_OAUTH_URL: 'http://127.0.0.1:1/oauth/token' },
+      'Zoom token',
+      /network/i,
+    ],
+    [
+      'a wrong Cloudflare token',
+      { CLOUDFLARE_API_TOKEN: 'wrong' },
+      'Cloudflare token',
+      /CLOUDFLARE_API_TOKEN/,
+    ],
+    [
+      'a wrong Cloudflare account',
+      { CLOUDFLARE_ACCOUNT_ID: 'wrong' },
+      'Cloudflare reading',
+      /CLOUDFLARE_ACCOUNT_ID|CLOUDFLARE_API_TOKEN/,
+    ],
+    ['a missing variable', { ZOOM_CLIENT_ID: '' }, 'Zoom token', /Set these variables/],
+    [
+      'a policy file that is not there',
+      { OFFBOARDING_POLICY: '/no/policy.json' },
+      'Policy',
+      /Set these variables/,
+    ],
+  ])('finds %s and says how to mend it', async (_what, changes, check, mend) => {
+    const { exit, healthy, of } = await examine(changes);
+    expect({ exit, healthy }).toEqual({ exit: 1, healthy: false });
+    expect(of(check)).toMatchObject({ state: 'failed', mend: expect.stringMatching(mend) });
+  });
+
+  it('goes on without Temporal', async () => {
+    const { exit, of } = await examine({ TEMPORAL_NAMESPACE: 'no-such-namespace' });
+    expect(exit).toBe(1);
+    expect(of('Temporal')).toMatchObject({ state: 'failed' });
+    expect(of('Workers')).toMatchObject({ state: 'skipped' });
+    expect(of('Zoom token')).toMatchObject({ state: 'ok' });
+  });
+
+  it('finds that nobody works', async () => {
+    const idle = await Engine.start({ workers: false });
+    const { of } = await examine({ TEMPORAL_NAMESPACE: idle.namespace });
+    await idle.stop();
+    expect(of('Workers')).toMatchObject({
+      state: 'failed',
+      detail: 'nobody serves offboarding, offboarding-zoom, offboarding-cloudflare',
+      mend: expect.stringContaining('npm run worker'),
+    });
+  });
+
+  it('never tells a secret', async () => {
+    const changes = { ZOOM_CLIENT_SECRET: 'hunter2-zoom', CLOUDFLARE_API_TOKEN: 'hunter2-cf' };
+    const world = { namespace: engine.namespace, environment: { ...environment, ...changes } };
+    const { stdout, stderr } = await offboard(world, 'doctor');
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+});

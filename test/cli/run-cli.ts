@@ -1,0 +1,36 @@
+import { connect } from '../../src/cli/commands';
+import type { CliContext } from '../../src/cli/context';
+import { runCli } from '../../src/cli/run';
+import { testAddress } from '../support/engine';
+
+export interface Ran {
+  exit: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface World {
+  namespace?: string;
+  environment?: Record<string, string>;
+  userName?: () => string | undefined;
+  interrupted?: AbortSignal;
+}
+
+/** Runs a command inside the test, as `bin/offboard.js` would in a process of its own. */
+export async function offboard(world: World, ...argv: string[]): Promise<Ran> {
+  const { namespace, userName = () => 'tester' } = world;
+  const ran = { stdout: '', stderr: '' };
+  const context: CliContext = {
+    stdout: { write: (text) => (ran.stdout += text) },
+    stderr: { write: (text) => (ran.stderr += text) },
+    environment: {
+      ...(namespace && { TEMPORAL_ADDRESS: testAddress(), TEMPORAL_NAMESPACE: namespace }),
+      ...world.environment,
+    },
+    userName,
+    connect,
+    interrupted: world.interrupted ?? new AbortController().signal,
+  };
+  const exit = await runCli(argv, context);
+  return { exit, ...ran };
+}
