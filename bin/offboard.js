@@ -9,7 +9,7 @@ nodeModule.enableCompileCache?.();
 // A checkout runs from its sources, without a build; an installed package has the built files only.
 if (existsSync(join(__dirname, '..', 'src', 'cli', 'main.ts'))) {
   require('tsx/cjs');
-  require('../src/cli/main.ts').main();
+  require('../src/cli/main.ts');
 } else {
-  require(join(__dirname, '..', 'dist', 'cli', 'main.js')).main();
+  require(join(__dirname, '..', 'dist', 'cli', 'main.js'));
 }

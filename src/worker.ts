@@ -9,6 +9,7 @@ import { ConfigurationError, readWorkerConfig, type WorkerConfig } from './confi
 import { createCloudflareClient } from './providers/cloudflare/client';
 import { createZoomClient } from './providers/zoom/client';
 import { createWorkers } from './worker/create-workers';
+import { warmUp } from './worker/warm-up';
 import { createLogger, temporalLogger } from './worker/logger';
 
 /** Zoom's smallest limit among the calls the engine makes ("Medium"), per second and account. */
@@ -42,12 +43,16 @@ async function main(): Promise<number> {
 async function serve(config: WorkerConfig, logger: Logger): Promise<void> {
   const { address, namespace, connectionOptions } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
+  const providers = {
+    zoom: createZoomClient(config.zoom),
+    cloudflare: createCloudflareClient(config.cloudflare),
+  };
+  const warm = warmUp(providers, logger);
   const workers = await createWorkers({
     connection,
     namespace,
     dependencies: {
-      zoom: createZoomClient(config.zoom),
-      cloudflare: createCloudflareClient(config.cloudflare),
+      ...providers,
       ...(config.policyPath === undefined ? {} : { policyPath: config.policyPath }),
       ownAccounts: 'email' in config.cloudflare.auth ? [config.cloudflare.auth.email] : [],
     },
@@ -59,6 +64,7 @@ async function serve(config: WorkerConfig, logger: Logger): Promise<void> {
     { address, namespace, queues: workers.map((w) => w.options.taskQueue) },
     'worker is ready',
   );
+  await warm;
   await running;
   await connection.close();
 }

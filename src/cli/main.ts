@@ -39,7 +39,9 @@ function processContext(): CliContext {
   };
 }
 
-/** `bin/offboard.js` calls it. */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   process.exitCode = await runCli(process.argv.slice(2), processContext());
 }
+
+// Loaded by `bin/offboard.js`, and by nothing else.
+void main();

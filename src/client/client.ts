@@ -73,11 +73,8 @@ export class OffboardingClient {
     const { result, started } = await this.#starts.observe(() =>
       this.#calls.ask(() => withSearchAttributes(this.#connection, namespace, start)),
     );
-    return {
-      workflowId: options.workflowId,
-      runId: result.firstExecutionRunId,
-      joined: !started,
-    };
+    const { workflowId } = options;
+    return { workflowId, runId: result.firstExecutionRunId, joined: !started };
   }
 
   /**
@@ -104,8 +101,7 @@ export class OffboardingClient {
 
   /** Waits until the run ends, for as long as that takes. @param signal gives the wait up */
   async wait(id: string, signal?: AbortSignal): Promise<OffboardingStatus> {
-    const run = await this.#find(id);
-    const wait = () => this.#result(run);
+    const wait = async () => this.#result(await this.#find(id));
     return signal ? this.#client.withAbortSignal(signal, wait) : wait();
   }
 

@@ -40,6 +40,8 @@ export interface DevServerOptions {
   database?: string;
   logFile: string;
   environment: NodeJS.ProcessEnv;
+  /** Further settings of the server, `name=value`. */
+  dynamicConfig?: readonly string[];
 }
 
 export interface DevServer {
@@ -89,11 +91,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   };
 }
 
-const flagsOf = ({ port, uiPort, database }: DevServerOptions): string[] => [
+const flagsOf = ({ port, uiPort, database, dynamicConfig = [] }: DevServerOptions): string[] => [
   ...['server', 'start-dev', '--ip', HOST, '--port', String(port)],
   ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
   ...(database === undefined ? [] : ['--db-filename', database]),
-  ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
+  ...[...DYNAMIC_CONFIG, ...dynamicConfig].flatMap((setting) => [
+    '--dynamic-config-value',
+    setting,
+  ]),
   ...SEARCH_ATTRIBUTE_FLAGS,
 ];
 

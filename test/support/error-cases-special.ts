@@ -163,9 +163,12 @@ export const OAUTH_CASES: readonly ErrorCase[] = [
     { status: 401, body: { reason: 'No.', error: 'invalid_client' } },
     'zoom.401.invalid_client',
   ),
-  retried('issueToken', 'zoom.any.503.html', {
+  exhausted('issueToken', 'zoom.any.503.html', 'zoom.503.unreadable', {
     step: 'revokeZoomSsoToken',
     kind: 'unreadable',
+    calls: 15, // the five of above, in each of three tries
+    contained: false,
+    needs: everyZoomStep('zoom.503.unreadable'),
   }),
   mended('getSecuritySettings', 'zoom.settings.200.200', 1, { calls: 1, passwordChanges: 1 }),
 ];

@@ -39,6 +39,8 @@ async function startServer(): Promise<void> {
     port: await freePort(),
     logFile: join(LOGS, 'test-temporal.log'),
     environment,
+    // A history counts as long early, so that tests see runs continue as new.
+    dynamicConfig: ['limit.historyCount.suggestContinueAsNew=400'],
   });
   process.env['OFFBOARDING_TEST_TEMPORAL_ADDRESS'] = testRun.server.address;
 }

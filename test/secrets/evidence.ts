@@ -1,0 +1,28 @@
+import { temporal } from '@temporalio/proto';
+import type { Engine } from '../support/engine';
+import type { Haystacks } from './find-secrets';
+
+const { History } = temporal.api.history.v1;
+const { DescribeWorkflowExecutionResponse } = temporal.api.workflowservice.v1;
+
+const QUERIES = ['status', 'report', '__temporal_workflow_metadata', '__stack_trace'];
+
+/**
+ * All that Temporal keeps and answers about a run: the history as it is on the wire (payloads, failures and markers
+ * lie in it as they are), the description with its pending activities, and every query.
+ */
+export async function evidenceOf(engine: Engine, workflowId: string): Promise<Haystacks> {
+  const handle = engine.temporal.workflow.getHandle(workflowId);
+  const description = await describe(engine, workflowId);
+  const evidence: Haystacks = {
+    [`history of ${workflowId}`]: History.encode(await handle.fetchHistory()).finish(),
+    [`description of ${workflowId}`]:
+      DescribeWorkflowExecutionResponse.encode(description).finish(),
+  };
+  for (const query of QUERIES)
+    evidence[`${query} of ${workflowId}`] = JSON.stringify(await handle.query<unknown>(query));
+  return evidence;
+}
+
+export const describe = ({ temporal: client, namespace }: Engine, workflowId: string) =>
+  client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } });
