@@ -14,37 +14,30 @@ import { revokeZoomSsoToken } from './revoke-zoom-sso-token';
 import { rotateZoomPassword } from './rotate-zoom-password';
 import { withdrawZoomRole } from './withdraw-zoom-role';
 
-export const createRunActivities = (deps: ActivityDependencies) => ({
-  readPolicy: readPolicy(deps),
-});
-
-export const createZoomActivities = (deps: ActivityDependencies) => ({
-  revokeZoomSsoToken: revokeZoomSsoToken(deps),
-  readZoomUser: readZoomUser(deps),
-  endLiveZoomMeetings: endLiveZoomMeetings(deps),
-  deactivateZoomUser: deactivateZoomUser(deps),
-  rotateZoomPassword: rotateZoomPassword(deps),
-  withdrawZoomRole: withdrawZoomRole(deps),
-  checkZoomAccess: checkZoomAccess(deps),
-  restoreZoomRole: restoreZoomRole(deps),
-  activateZoomUser: activateZoomUser(deps),
-  restoreZoomLicence: restoreZoomLicence(deps),
-});
-
-export const createCloudflareActivities = (deps: ActivityDependencies) => ({
-  revokeZeroTrustTokens: revokeZeroTrustTokens(deps),
-  checkZeroTrustAccess: checkZeroTrustAccess(deps),
-  freeZeroTrustSeat: freeZeroTrustSeat(deps),
-});
-
 /** All activities, by the queue they are served on: each provider has its own, which is its rate limiter. */
 export const createActivities = (deps: ActivityDependencies) => ({
-  ...createRunActivities(deps),
-  ...createZoomActivities(deps),
-  ...createCloudflareActivities(deps),
+  run: { readPolicy: readPolicy(deps) },
+  zoom: {
+    revokeZoomSsoToken: revokeZoomSsoToken(deps),
+    readZoomUser: readZoomUser(deps),
+    endLiveZoomMeetings: endLiveZoomMeetings(deps),
+    deactivateZoomUser: deactivateZoomUser(deps),
+    rotateZoomPassword: rotateZoomPassword(deps),
+    withdrawZoomRole: withdrawZoomRole(deps),
+    checkZoomAccess: checkZoomAccess(deps),
+    restoreZoomRole: restoreZoomRole(deps),
+    activateZoomUser: activateZoomUser(deps),
+    restoreZoomLicence: restoreZoomLicence(deps),
+  },
+  cloudflare: {
+    revokeZeroTrustTokens: revokeZeroTrustTokens(deps),
+    checkZeroTrustAccess: checkZeroTrustAccess(deps),
+    freeZeroTrustSeat: freeZeroTrustSeat(deps),
+  },
 });
 
-export type Activities = ReturnType<typeof createActivities>;
-export type ZoomActivities = ReturnType<typeof createZoomActivities>;
-export type CloudflareActivities = ReturnType<typeof createCloudflareActivities>;
+type Activities = ReturnType<typeof createActivities>;
+export type RunActivities = Activities['run'];
+export type ZoomActivities = Activities['zoom'];
+export type CloudflareActivities = Activities['cloudflare'];
 export type { ActivityDependencies } from './dependencies';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailSchema } from './email';
 
-export const URGENCIES = ['immediate', 'standard', 'bulk'] as const;
+const URGENCIES = ['immediate', 'standard', 'bulk'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Temporal's priority keys: 1 goes first. */

@@ -23,7 +23,7 @@ export interface StepRecord extends StepStatus {
 }
 
 /** What a person asked of the whole run. */
-export interface Order {
+interface Order {
   by: string;
   reason: string;
 }
@@ -71,7 +71,7 @@ export function newRunRecord(request: OffboardingRequest, now: string): RunRecor
   };
 }
 
-export const newStepRecord = (step: StepName): StepRecord => ({
+const newStepRecord = (step: StepName): StepRecord => ({
   step,
   state: 'pending',
   attempts: 0,

@@ -11,13 +11,13 @@ export type StepState =
   | 'skipped'
   | 'reversed';
 
-export const FINAL_RUN_STATES = [
+const FINAL_RUN_STATES = [
   'completed',
   'completedWithExceptions',
   'rescinded',
   'cancelled',
 ] as const;
-export const RUN_STATES = [
+const RUN_STATES = [
   'scheduled',
   'held',
   'running',

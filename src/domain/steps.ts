@@ -12,18 +12,18 @@ export const PLANNED_STEPS = [
 ] as const;
 
 /** Steps a policy switches on. */
-export const OPTIONAL_STEPS = ['endLiveZoomMeetings', 'freeZeroTrustSeat'] as const;
+const OPTIONAL_STEPS = ['endLiveZoomMeetings', 'freeZeroTrustSeat'] as const;
 
 /** Compensations: `withdrawZoomRole` contains (an admin refused deactivation), the others take a termination back. */
-export const COMPENSATION_STEPS = [
+const COMPENSATION_STEPS = [
   'withdrawZoomRole',
   'restoreZoomRole',
   'activateZoomUser',
   'restoreZoomLicence',
 ] as const;
 
-export type PlannedStep = (typeof PLANNED_STEPS)[number];
-export type OptionalStep = (typeof OPTIONAL_STEPS)[number];
+type PlannedStep = (typeof PLANNED_STEPS)[number];
+type OptionalStep = (typeof OPTIONAL_STEPS)[number];
 export type CompensationStep = (typeof COMPENSATION_STEPS)[number];
 export type StepName = PlannedStep | OptionalStep | CompensationStep;
 

@@ -1,10 +1,5 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import {
-  createCloudflareActivities,
-  createRunActivities,
-  createZoomActivities,
-  type ActivityDependencies,
-} from '../activities';
+import { createActivities, type ActivityDependencies } from '../activities';
 import { CLOUDFLARE_TASK_QUEUE, TASK_QUEUE, ZOOM_TASK_QUEUE } from '../domain/contract';
 import { workflowBundleOptions } from './bundle-options';
 
@@ -26,13 +21,14 @@ const CLOUDFLARE_CALLS_PER_SECOND = 50;
 
 /** One worker for each queue: the process's, and one per provider, whose queue is its rate limiter. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
-  const { connection, namespace, dependencies } = options;
+  const { connection, namespace } = options;
+  const activities = createActivities(options.dependencies);
   const common: Omit<WorkerOptions, 'taskQueue'> = { connection, namespace, ...SHUTDOWN };
   return Promise.all([
     Worker.create({
       ...common,
       taskQueue: TASK_QUEUE,
-      activities: createRunActivities(dependencies),
+      activities: activities.run,
       ...(options.workflowBundlePath === undefined
         ? {
             workflowsPath: workflowBundleOptions.workflowsPath,
@@ -44,13 +40,13 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     Worker.create({
       ...common,
       taskQueue: ZOOM_TASK_QUEUE,
-      activities: createZoomActivities(dependencies),
+      activities: activities.zoom,
       maxTaskQueueActivitiesPerSecond: options.zoomCallsPerSecond,
     }),
     Worker.create({
       ...common,
       taskQueue: CLOUDFLARE_TASK_QUEUE,
-      activities: createCloudflareActivities(dependencies),
+      activities: activities.cloudflare,
       maxTaskQueueActivitiesPerSecond: CLOUDFLARE_CALLS_PER_SECOND,
     }),
   ]);

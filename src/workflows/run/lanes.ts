@@ -4,7 +4,7 @@ import {
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
-import type { Activities, CloudflareActivities, ZoomActivities } from '../../activities';
+import type { CloudflareActivities, RunActivities, ZoomActivities } from '../../activities';
 import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
 import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
 import type { RetryPolicy } from '../../domain/policy';
@@ -26,7 +26,7 @@ const ON_CLOUDFLARE: ReadonlySet<ProviderActivity> = new Set([
 const TIMES = { startToCloseTimeout: '90s', heartbeatTimeout: '10s' } as const;
 
 const provider = proxyActivities<ProviderActivities>(TIMES);
-const local = proxyLocalActivities<Pick<Activities, 'readPolicy'>>({
+const local = proxyLocalActivities<RunActivities>({
   startToCloseTimeout: '5s',
   retry: { maximumAttempts: 3, initialInterval: '200ms' },
 });
