@@ -2,6 +2,7 @@ import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { parseRequest } from '../../domain/parsing';
 import type { RunRecord } from '../../domain/run-record';
 import { handleMessages } from './messages';
+import { performStep } from './perform-step';
 import { Process } from './process';
 import { Run } from './run';
 
@@ -12,7 +13,11 @@ export function beginRun(input: unknown, carried: unknown): Process {
     throw ApplicationFailure.nonRetryable(request.problem, 'InvalidInput', request.issues);
   // A second argument counts only where this workflow gave it to itself.
   const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
-  const run = new Run(request.value, isContinued ? (carried as RunRecord | undefined) : undefined);
+  const run = new Run(
+    request.value,
+    performStep,
+    isContinued ? (carried as RunRecord | undefined) : undefined,
+  );
   handleMessages(run);
   return new Process(run);
 }

@@ -18,7 +18,6 @@ import type { StepName } from '../../domain/steps';
 import { Bell } from './bell';
 import { now } from './clock';
 import { isCalledOff, unlessCalledOff } from './failure';
-import { performStep } from './perform-step';
 import { publisher } from './publish';
 
 type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
@@ -35,7 +34,11 @@ export class Run {
   private readonly decisions = new Map<StepName, Bell<'decided'>>();
   private readonly show: () => void;
 
-  constructor(request: OffboardingRequest, carried?: RunRecord) {
+  constructor(
+    request: OffboardingRequest,
+    private readonly perform: (run: Run, name: StepName) => Promise<void>,
+    carried?: RunRecord,
+  ) {
     this.record = carried ?? newRunRecord(request, now());
     this.show = publisher(this.record);
   }
@@ -61,7 +64,7 @@ export class Run {
     if (this.performed.has(name) || isSettled(this.recordOf(name))) return;
     this.performed.add(name);
     // Called off with the process: what the attempt left behind is in the record.
-    void performStep(this, name)
+    void this.perform(this, name)
       .catch(unlessCalledOff)
       .finally(() => this.performed.delete(name));
   }

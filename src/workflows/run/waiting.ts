@@ -61,6 +61,7 @@ export async function due(run: Run): Promise<void> {
     await condition(isMoved, wait, { summary: 'Until the effective time' });
   }
   delete record.scheduled;
+  if (record.startNow) record.effectiveAt = now();
   record.startedAt = waited ? now() : workflowInfo().startTime.toISOString();
   run.publish();
 }
