@@ -23,7 +23,9 @@ export const readPolicy =
 async function loadPolicy(path: string | undefined): Promise<Policy> {
   if (path === undefined) return policySchema.parse({});
   try {
-    return policySchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readFile(path, 'utf8');
+    // Editors of some systems begin a text with a byte order mark.
+    return policySchema.parse(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw ApplicationFailure.create({

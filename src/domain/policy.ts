@@ -1,18 +1,37 @@
 import { z } from 'zod';
+import { toMs } from './duration';
+
+const LONGEST_MS = 365 * 24 * 3600 * 1000;
 
 /** A duration as people write it: `"500ms"`, `"90s"`, `"15m"`, `"24h"`, `"2d"`. */
 const duration = (standard: string) =>
   z
     .string()
-    .regex(/^\d+(\.\d+)?\s?(ms|s|m|h|d)$/, 'must be a duration such as "90s", "15m" or "24h"')
+    .regex(/^\d{1,12}(\.\d{1,6})? ?(ms|s|m|h|d)$/, {
+      error: 'must be a duration such as "90s", "15m" or "24h"',
+      abort: true,
+    })
+    .refine((text) => toMs(text) >= 1 && toMs(text) <= LONGEST_MS, {
+      error: 'must last from 1 millisecond to 365 days',
+      abort: true,
+    })
     .default(standard);
 
-const retrySchema = z.strictObject({
-  initialInterval: duration('1s'),
-  backoffCoefficient: z.number().min(1).max(10).default(2),
-  maximumInterval: duration('60s'),
-  maximumAttempts: z.int().min(1).max(1000).default(8),
-});
+const retrySchema = z
+  .strictObject({
+    initialInterval: duration('1s'),
+    backoffCoefficient: z.number().min(1).max(10).default(2),
+    maximumInterval: duration('60s'),
+    maximumAttempts: z.int().min(1).max(1000).default(8),
+  })
+  // Temporal refuses such retries, and with them every step of the run.
+  .refine(
+    ({ initialInterval, maximumInterval }) => toMs(maximumInterval) >= toMs(initialInterval),
+    {
+      error: 'must not be shorter than initialInterval',
+      path: ['maximumInterval'],
+    },
+  );
 
 const breakerSchema = z.strictObject({
   count: z.int().min(1).default(20),

@@ -21,5 +21,5 @@ function matches(pattern: string, account: string): boolean {
     .toLowerCase()
     .split('*')
     .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(account);
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(account);
 }

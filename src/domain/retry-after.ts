@@ -15,7 +15,7 @@ const RFC_850 = new RegExp(`^${LONG_DAY}, (\\d{2})-${MONTH}-(\\d{2}) ${TIME} gmt
 const ASCTIME = new RegExp(`^${DAY} ${MONTH} ([ \\d]\\d) ${TIME} (\\d{4})$`, 'i');
 /** Zoom's daily limit: `2026-01-31T00:00:00Z`; without an offset it is read as UTC. */
 const ISO = new RegExp(
-  `^(\\d{4})-(\\d{2})-(\\d{2})[t ]${TIME}(?:\\.\\d+)?(?:z|([+-])(\\d{2}):?(\\d{2}))?$`,
+  `^(\\d{4})-(\\d{2})-(\\d{2})[t ]${TIME}(\\.\\d+)?(?:z|([+-])(\\d{2}):?(\\d{2}))?$`,
   'i',
 );
 
@@ -51,9 +51,9 @@ function instantOf(text: string, now: number): number {
   }
   found = ISO.exec(text);
   if (!found) return NaN;
-  const [, year, month, day, hours, minutes, seconds, sign, offsetHours, offsetMinutes] = found;
-  const offset = offsetOf(sign, offsetHours, offsetMinutes);
-  return instant(year, month, day, [hours, minutes, seconds]) - offset;
+  const [, year, month, day, hours, minutes, seconds, fraction, sign, ...offset] = found;
+  const at = instant(year, month, day, [hours, minutes, seconds]) + Number(fraction ?? 0) * 1000;
+  return at - offsetOf(sign, ...offset);
 }
 
 type Digits = string | number | undefined;
@@ -77,7 +77,7 @@ function fullYear(twoDigits: number, now: number): number {
   return year > thisYear + 50 ? year - 100 : year;
 }
 
-function offsetOf(sign: Digits, hours: Digits, minutes: Digits): number {
+function offsetOf(sign: Digits, hours?: Digits, minutes?: Digits): number {
   if (sign === undefined) return 0;
   if (Number(hours) > 23 || Number(minutes) > 59) return NaN;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;

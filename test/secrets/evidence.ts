@@ -5,7 +5,7 @@ import type { Haystacks } from './find-secrets';
 const { History } = temporal.api.history.v1;
 const { DescribeWorkflowExecutionResponse } = temporal.api.workflowservice.v1;
 
-const QUERIES = ['status', 'report', '__temporal_workflow_metadata', '__stack_trace'];
+const QUERIES = ['status', 'report', '__temporal_workflow_metadata'];
 
 /**
  * All that Temporal keeps and answers about a run: the history as it is on the wire (payloads, failures and markers

@@ -24,6 +24,8 @@ const leavers: Leaver[] = [];
 let pendingActivities = 0;
 
 let engine: Engine;
+let worker: WorkerProcess;
+let successor: WorkerProcess;
 let zoom: EchoingProxy;
 let cloudflare: EchoingProxy;
 
@@ -38,31 +40,30 @@ beforeAll(async () => {
   secrets.set(clientSecret, 'client secret').set(apiToken, 'API token').set(apiKey, 'API key');
   secrets.set(Buffer.from(`${clientId}:${clientSecret}`).toString('base64'), 'Basic value');
 
-  const worker = await startWorker();
+  worker = await startWorker();
   await everyPath();
   await everyTokenFault();
-  await cutOff(worker);
+  await gather();
+  await cutOff();
   const { zoneId, email } = simulators.cloudflare.credentials;
-  const successor = await startWorker({
+  successor = await startWorker({
     CLOUDFLARE_API_TOKEN: undefined,
     CLOUDFLARE_ACCOUNT_ID: undefined,
     CLOUDFLARE_ZONE_ID: zoneId,
     CLOUDFLARE_EMAIL: email,
     CLOUDFLARE_API_KEY: apiKey,
   });
-  await begin(...echoedLeavers(engine, 2));
-  await quiet();
-  for (const { id } of leavers) {
-    const { pendingActivities: pending } = await describeRun(engine, id);
-    pendingActivities += pending?.length ?? 0;
-    Object.assign(runs, await evidenceOf(engine, id));
-  }
+  await settle(...echoedLeavers(engine, 2));
+  await engine.end('crashed');
+  await gather();
   await successor.drain();
   logs['first worker'] = worker.output;
   logs['second worker'] = successor.output;
 }, 240_000);
 
 afterAll(async () => {
+  await worker?.kill();
+  await successor?.kill();
   await engine?.stop();
   await zoom?.server.close();
   await cloudflare?.server.close();
@@ -92,8 +93,19 @@ function isQuiet({ state, steps, needs }: OffboardingStatus): boolean {
   return !busy && (needs.length > 0 || steps.some(waits));
 }
 
-async function quiet(): Promise<void> {
-  for (const { id } of leavers) await engine.until(id, isQuiet);
+/** Begins the runs, and goes on when nothing of theirs is under way. */
+async function settle(...added: Leaver[]): Promise<void> {
+  await begin(...added);
+  for (const { id } of added) await engine.until(id, isQuiet);
+}
+
+/** Adds what there is to see of the runs so far, while their worker has them at hand. */
+async function gather(): Promise<void> {
+  for (const { id } of leavers.splice(0)) {
+    const { pendingActivities: pending } = await describeRun(engine, id);
+    pendingActivities += pending?.length ?? 0;
+    Object.assign(runs, await evidenceOf(engine, id));
+  }
 }
 
 /** The good path, an administrator, and every way in which a provider can refuse, fail or echo. */
@@ -101,8 +113,7 @@ async function everyPath(): Promise<void> {
   const { simulators } = engine;
   const admin = addLeaver(simulators, 'admin', 'admin', { role_id: '1' });
   const ordinary = addLeaver(simulators, 'good path', 'ordinary');
-  await begin(ordinary, admin, ...faultyLeavers(engine), ...echoedLeavers(engine, 1));
-  await quiet();
+  await settle(ordinary, admin, ...faultyLeavers(engine), ...echoedLeavers(engine, 1));
 }
 
 /** The token endpoint refuses, and in the end answers with the Basic header it was sent. */
@@ -111,25 +122,23 @@ async function everyTokenFault(): Promise<void> {
   for (const fault of OAUTH_FAULTS) {
     account.addFault({ fault: `zoom.oauth.400.${fault}`, times: 2 });
     account.revokeAccessTokens();
-    await begin(addLeaver(engine.simulators, fault, `oauth-${fault.replace('_', '-')}`));
-    await quiet();
+    await settle(addLeaver(engine.simulators, fault, `oauth-${fault.replace('_', '-')}`));
   }
   for (const name of ['message', 'page', 'mirror'] as const) {
     account.clearFaults();
     account.revokeAccessTokens();
     zoom.echoAll = ECHOES[name];
-    await begin(addLeaver(engine.simulators, `token echo ${name}`, `oauth-${name}`));
-    await quiet();
+    await settle(addLeaver(engine.simulators, `token echo ${name}`, `oauth-${name}`));
     zoom.echoAll = undefined;
   }
 }
 
 /** A run is terminated while its call is under way; another loses its worker while its password is changed. */
-async function cutOff(worker: WorkerProcess): Promise<void> {
+async function cutOff(): Promise<void> {
   const { simulators } = engine;
   const ended = addLeaver(simulators, 'terminated', 'terminated');
   const crashed = addLeaver(simulators, 'crashed', 'crashed');
-  const slow = { delayMs: 2_000, fault: 'zoom.any.503' } as const;
+  const slow = { delayMs: 500, fault: 'zoom.any.503' } as const;
   simulators.zoom.addFault({ call: 'updatePassword', user: ended.email, ...slow });
   simulators.zoom.addFault({ call: 'updatePassword', user: crashed.email, delayMs: 60_000 });
   await begin(ended, crashed);

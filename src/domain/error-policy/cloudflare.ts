@@ -117,6 +117,7 @@ export const CLOUDFLARE_ROWS: readonly ErrorPolicyRow[] = (
     },
     {
       calls: ['revokeUser'],
+      status: [200],
       codes: ['notRevoked'],
       meaning: 'HTTP 200 with success or result false: not revoked.',
       reaction: { kind: 'retry', limit: 3 },

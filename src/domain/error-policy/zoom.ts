@@ -74,6 +74,7 @@ export const ZOOM_ROWS: readonly ErrorPolicyRow[] = (
     },
     {
       calls: ['getSecuritySettings'],
+      status: [200],
       codes: ['200'],
       meaning: 'Only available for paid accounts: the password requirement cannot be read.',
       reaction: { kind: 'notApplicable' },
@@ -153,7 +154,7 @@ export const ZOOM_ROWS: readonly ErrorPolicyRow[] = (
       codes: ['1034'],
       meaning: 'No such role.',
       reaction: { kind: 'escalate' },
-      fix: 'The role changed meanwhile: look the user up in Zoom under User Management > Roles, take it away there, then mark it done.',
+      fix: 'The role is no longer the one that was read: look the user up in Zoom under User Management > Roles, take it away there (or give it back, where a termination is taken back), then mark it done.',
     },
     {
       calls: ['unassignRole', 'assignRole'],
@@ -179,13 +180,6 @@ export const ZOOM_ROWS: readonly ErrorPolicyRow[] = (
       meaning: 'This API endpoint is not recognized.',
       reaction: { kind: 'escalate' },
       fix: "Check ZOOM_API_URL; if it is right, Zoom changed its API: do the step by hand in Zoom's admin pages and mark it done.",
-    },
-    {
-      calls: 'any',
-      codes: ['invalidUser'],
-      meaning: 'The input names a Zoom user that cannot be one.',
-      reaction: { kind: 'escalate' },
-      fix: 'Rescind this run and start another with the right zoomUserId.',
     },
     {
       calls: 'any',
@@ -284,6 +278,13 @@ export const ZOOM_ROWS: readonly ErrorPolicyRow[] = (
       meaning: 'A success whose content does not fit what Zoom documents.',
       reaction: { kind: 'escalate' },
       fix: "Look the user up in Zoom, do the step by hand and mark it done; then have the engine's Zoom client adapted.",
+    },
+    {
+      calls: 'any',
+      codes: ['invalidUser'],
+      meaning: 'The input names a Zoom user that cannot be one.',
+      reaction: { kind: 'escalate' },
+      fix: 'Rescind this run and start another with the right zoomUserId.',
     },
   ] satisfies Omit<ErrorPolicyRow, 'provider'>[]
 ).map((row) => ({ provider: 'zoom', ...row }));
