@@ -16,4 +16,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
   testTimeout: 60_000,
+  // Most suites wait for servers more than they compute.
+  maxWorkers: 2,
 };

@@ -2,33 +2,32 @@ import type { RunRecord } from './run-record';
 import type { Decision, Need, OffboardingStatus, RunState, StepState, StepStatus } from './status';
 import { STEP_TITLES } from './steps';
 
-/** What may be shown of a text: the Web UI carries all details in an address. */
-const IN_A_CELL = 200;
+/** How long a text may become, in characters of markdown: the Web UI carries all details in an address. */
+const IN_A_CELL = 250;
 const IN_A_NEED = 1_500;
-const IN_A_NAME = 100;
-const IN_AN_ADDRESS = 254;
+const IN_A_NAME = 150;
+const IN_AN_ADDRESS = 300;
 
 /** A space that breaks no line. */
 const SPACE = '&#160;';
 
 /** Characters that mean something to a renderer of markdown or HTML, in a line or in a table's cell. */
-const MARKUP = /[&<>\\`*_{}[\]()#|~!^$]|:(?=\/\/)/g;
+const MARKUP = /[&<>\\`*_{}[\]()#|/~!^$]/;
 /** Line breaks and their like; what turns the direction of the text around; halves of a character. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+|\p{Cs}/gu;
 
 /**
  * Text from outside as text: no HTML, no table cells, no links. As numeric entities, since the Web UI's renderer
- * shows named ones as they stand.
+ * shows named ones as they stand. What would become longer than `longest` ends in `…`.
  */
-export const escapeMarkdown = (text: string, longest = IN_A_NEED): string =>
-  cut(text.replace(UNSEEN, ' ').trim(), longest).replace(
-    MARKUP,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
-
-function cut(text: string, longest: number): string {
-  const characters = Array.from(text);
-  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+export function escapeMarkdown(text: string, longest = IN_A_NEED): string {
+  let escaped = '';
+  for (const character of text.replace(UNSEEN, ' ').trim()) {
+    const shown = MARKUP.test(character) ? `&#${character.charCodeAt(0)};` : character;
+    if (escaped.length + shown.length > longest) return `${escaped}…`;
+    escaped += shown;
+  }
+  return escaped;
 }
 
 type Known = Pick<RunRecord, 'snapshot' | 'rescind' | 'policy'>;

@@ -53,9 +53,15 @@ export function isContained(record: RunRecord): boolean {
   return (
     fulfilled('revokeZeroTrustTokens') &&
     fulfilled('revokeZoomSsoToken') &&
-    (fulfilled('deactivateZoomUser') || isContainedInsteadOf(record)) &&
+    (isAccountClosed(record) || isContainedInsteadOf(record)) &&
     (record.knownToZoom !== false || record.knownToCloudflare === true)
   );
+}
+
+/** Deactivated, or nothing there to deactivate; an account that was read as active is not "nothing". */
+function isAccountClosed(record: RunRecord): boolean {
+  const { state } = stepOf(record, 'deactivateZoomUser');
+  return state === 'done' || (state === 'notApplicable' && record.snapshot?.status !== 'active');
 }
 
 /** Deactivation was refused: since then the password was rotated and the sessions were revoked again. */

@@ -24,8 +24,13 @@ export async function saveHistory(name: string, history: History): Promise<void>
 /** Process, host and folders of whoever saved it: replay needs none of them. */
 function withoutOrigin(key: string, value: unknown): unknown {
   if (key === 'identity') return 'saved';
+  if (key === 'taskQueue' && isSticky(value)) return { ...value, name: 'saved' };
   return key === 'stackTrace' ? undefined : value;
 }
+
+/** One worker's own queue, named for its process and host. */
+const isSticky = (taskQueue: unknown): taskQueue is object =>
+  (taskQueue as { kind?: unknown } | null)?.kind === 'TASK_QUEUE_KIND_STICKY';
 
 /** As `Worker.runReplayHistories` takes it. */
 export interface SavedRun {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/contract';
 import type { Decision, OffboardingStatus, RunState } from '../../src/domain/status';
 import type { StepName } from '../../src/domain/steps';
 import type { Simulators } from '../../src/simulator';
@@ -61,6 +63,20 @@ export class Scene {
     return this.engine.begin({ email: this.email, ...more }, this.name);
   }
 
+  /** Starts the run with an input that is no JSON, though it says so. */
+  async beginUnreadable(): Promise<void> {
+    const { namespace, temporal } = this.engine;
+    const payload = { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{') };
+    await temporal.workflowService.startWorkflowExecution({
+      namespace,
+      requestId: randomUUID(),
+      workflowId: this.name,
+      workflowType: { name: WORKFLOW_TYPE },
+      taskQueue: { name: TASK_QUEUE },
+      input: { payloads: [payload] },
+    });
+  }
+
   /** Until the run is in this state. */
   reaches(state: RunState): Promise<OffboardingStatus> {
     return this.engine.until(this.name, (status) => status.state === state);
@@ -121,3 +137,6 @@ export class Scene {
 /** An instant so many milliseconds from now, as people write it. */
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 export const DAY = 24 * 3_600_000;
+
+/** Takes one run down a path, to its end. */
+export type Scenario = (scene: Scene, engine: Engine) => Promise<void>;

@@ -13,14 +13,19 @@ const QUERIES = ['status', 'report', '__temporal_workflow_metadata'];
  */
 export async function evidenceOf(engine: Engine, workflowId: string): Promise<Haystacks> {
   const handle = engine.temporal.workflow.getHandle(workflowId);
-  const description = await describe(engine, workflowId);
+  const [history, description, ...answers] = await Promise.all([
+    handle.fetchHistory(),
+    describe(engine, workflowId),
+    ...QUERIES.map((query) => handle.query<unknown>(query)),
+  ]);
   const evidence: Haystacks = {
-    [`history of ${workflowId}`]: History.encode(await handle.fetchHistory()).finish(),
+    [`history of ${workflowId}`]: History.encode(history).finish(),
     [`description of ${workflowId}`]:
       DescribeWorkflowExecutionResponse.encode(description).finish(),
   };
-  for (const query of QUERIES)
-    evidence[`${query} of ${workflowId}`] = JSON.stringify(await handle.query<unknown>(query));
+  QUERIES.forEach((query, index) => {
+    evidence[`${query} of ${workflowId}`] = JSON.stringify(answers[index]);
+  });
   return evidence;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findSecrets } from './find-secrets';
 
-const SECRET = 'p?4ss&W0rd=with%signs';
+const SECRET = 'p?4ss&W0rd=with%signs_and-such';
 const secrets = new Map([[SECRET, 'the password']]);
 const whole = `{"around":"${SECRET}","more":1}`;
 
@@ -11,6 +11,7 @@ describe('the search for secrets', () => {
     ['in bytes', new Uint8Array(Buffer.from(`\0\x01${SECRET}\xff`))],
     ['percent-encoded', `?password=${encodeURIComponent(SECRET)}&x`],
     ['in a form', new URLSearchParams({ password: SECRET }).toString()],
+    ['in Markdown', whole.replace(/[_&=%-]/g, '\\$&').replace('\\&', '\\&amp;')],
     ['in the base64 of a text', Buffer.from(whole).toString('base64')],
     ['after one more character', Buffer.from(`1${whole}`).toString('base64')],
     ['after two more', Buffer.from(`12${whole}`).toString('base64url')],

@@ -3,20 +3,31 @@ export type Haystacks = Record<string, string | Uint8Array>;
 
 /** Where which secret was found: `["history of goodPath: access token 1"]`, without the secret itself. */
 export function findSecrets(haystacks: Haystacks, secrets: ReadonlyMap<string, string>): string[] {
-  const found: string[] = [];
-  for (const [place, content] of Object.entries(haystacks)) {
+  const wanted = [...secrets].map(([secret, name]) => ({ name, forms: formsOf(secret) }));
+  return Object.entries(haystacks).flatMap(([place, content]) => {
     const bytes = Buffer.from(content);
-    for (const [secret, name] of secrets) {
-      const form = formsOf(secret).find((text) => bytes.includes(text));
-      if (form !== undefined) found.push(`${place}: ${name}`);
-    }
-  }
-  return found;
+    const readings = [bytes, unescaped(bytes)];
+    return wanted
+      .filter(({ forms }) => forms.some((form) => readings.some((text) => text.includes(form))))
+      .map(({ name }) => `${place}: ${name}`);
+  });
 }
 
-/** A secret as it may lie in a text: plain, escaped, or inside something that was encoded as a whole. */
+/** As a reader of JSON, Markdown or HTML would see it. */
+const unescaped = (bytes: Buffer): Buffer =>
+  Buffer.from(
+    bytes
+      .toString('latin1')
+      .replaceAll('\\', '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+    'latin1',
+  );
+
+/** A secret as it may lie in a text: plain, or inside something that was encoded as a whole. */
 function formsOf(secret: string): string[] {
-  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  const forms = [secret, encodeURIComponent(secret)];
   const bytes = Buffer.from(secret);
   const base64 = [0, 1, 2].map((offset) => base64Within(bytes, offset));
   const urlSafe = base64.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_'));

@@ -1,6 +1,6 @@
 import type { Decision } from '../../src/domain/status';
 import type { ErrorCase } from './error-cases';
-import { escalated, exhausted, mended, retried } from './error-cases-makers';
+import { escalated, exhausted, mended, retried, waiting } from './error-cases-makers';
 
 const OR_DEMOTE: Decision[] = ['retry', 'skip', 'markDone', 'demoteAndRetry'];
 const admin = { role_id: '1' };
@@ -128,8 +128,13 @@ const hosting = (id: number) => ({
   zoomUser: { liveMeetings: [{ id, topic: 'Stand-up', type: 2 as const }] },
 });
 
-/** The steps that a policy switches on. */
-export const OPTIONAL_STEP_CASES: readonly ErrorCase[] = [
+/** The steps that a policy switches on, and a wait that it makes longer. */
+export const POLICY_CASES: readonly ErrorCase[] = [
+  waiting('updatePassword', 'zoom.password.400.300.limit', 'zoom.400.300', 3_600_000, {
+    run: 'contained',
+    contained: true,
+    passwordChanges: 0,
+  }),
   retried('endMeeting', 'zoom.meeting.404.3001', { ...hosting(71), waits: 40 }),
   exhausted('endMeeting', 'zoom.meeting.404.3001', 'zoom.404.3001', hosting(72)),
   escalated('endMeeting', 'zoom.meeting.400.200', 'zoom.400.200', hosting(73)),
@@ -153,7 +158,7 @@ const noToken = (what: Parameters<typeof escalated>[1], code: string): ErrorCase
     needs: everyZoomStep(code),
   });
 
-/** No token at all: a fault of the configuration, for every step at Zoom. They hit everybody, so one at a time. */
+/** No token at all: a fault of the configuration, for every step at Zoom. */
 export const OAUTH_CASES: readonly ErrorCase[] = [
   noToken('zoom.oauth.400.invalid_client', 'zoom.400.invalid_client'),
   noToken('zoom.oauth.400.unsupported_grant_type', 'zoom.400.unsupported_grant_type'),

@@ -120,8 +120,7 @@ describe('what the Web UI shows of a run', () => {
     const message = '<|>'.repeat(10_000);
     const record = recordOf({});
     record.steps = record.steps.map((step) => ({ ...step, ...BLOCKED, step: step.step, message }));
-    const needed = detailsOf(statusOf(record), record);
-    expect(needed.length).toBeLessThan(70_000);
+    expect(detailsOf(statusOf(record), record).length).toBeLessThan(20_000);
     const ended = { ...record, final: 'completedWithExceptions' as const };
     expect(detailsOf(statusOf(ended), ended).length).toBeLessThan(20_000);
   });
@@ -136,21 +135,21 @@ describe('text from outside', () => {
   it('is shown as it is, whatever it looks like', () => {
     const text = '<b>Eve</b> | *x* `y` [z](http://a.b) $a$ ~b~ ^c^ # \\ & &lt; {d} e_f ![g]';
     expect(shown(escapeMarkdown(text))).toBe(text);
-    expect(escapeMarkdown(text)).not.toMatch(/[<>|*`[\]()$~^\\{}_!]|:\/\//);
+    expect(escapeMarkdown(text)).not.toMatch(/[<>|*`[\]()$~^\\{}_!/]/);
   });
 
   it('stays on its line, in its direction, and whole', () => {
     expect(escapeMarkdown('a\r\nb\u0000c\u2028d')).toBe('a b c d');
     expect(escapeMarkdown('moc.elpmaxe\u202e')).toBe('moc.elpmaxe');
     expect(escapeMarkdown('a\ud800b')).toBe('a b');
-    expect(escapeMarkdown('😀😀😀', 2)).toBe('😀…');
+    expect(escapeMarkdown('😀😀😀', 3)).toBe('😀…');
   });
 
   it('never leaves markup, and never loses what can be seen', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         const escaped = escapeMarkdown(text);
-        expect(escaped.replace(/&#\d+;/g, '')).not.toMatch(/[&<>\\`*_{}[\]()#|~!^$\n\r]|:\/\//);
+        expect(escaped.replace(/&#\d+;/g, '')).not.toMatch(/[&<>\\`*_{}[\]()#|/~!^$\n\r]/);
         expect(() => encodeURIComponent(escaped)).not.toThrow();
         const seen = (given: string) => given.replace(/[^\p{L}\p{N}]/gu, '');
         expect(seen(shown(escaped))).toBe(seen(text));

@@ -9,7 +9,7 @@ import {
   CONTAINMENT_CASES,
   DEMOTION_CASES,
   OAUTH_CASES,
-  OPTIONAL_STEP_CASES,
+  POLICY_CASES,
   REVERSAL_CASES,
 } from '../support/error-cases-special';
 import { TRANSPORT_CASES } from '../support/error-cases-transport';
@@ -24,7 +24,7 @@ const SUITES: readonly (readonly ErrorCase[])[] = [
   CONTAINMENT_CASES,
   DEMOTION_CASES,
   REVERSAL_CASES,
-  OPTIONAL_STEP_CASES,
+  POLICY_CASES,
   OAUTH_CASES,
 ];
 

@@ -11,7 +11,7 @@ import {
 import {
   CONTAINMENT_CASES,
   DEMOTION_CASES,
-  OPTIONAL_STEP_CASES,
+  POLICY_CASES,
   REVERSAL_CASES,
 } from '../support/error-cases-special';
 
@@ -40,9 +40,16 @@ testCases(
 );
 
 testCases(
-  'where policy demotes administrators and switches every step on',
-  [...DEMOTION_CASES, ...OPTIONAL_STEP_CASES],
-  { policy: { adminAccounts: 'demote', endLiveMeetings: true, freeZeroTrustSeat: true } },
+  'where policy demotes administrators, switches every step on, and waits an hour for passwords:',
+  [...DEMOTION_CASES, ...POLICY_CASES],
+  {
+    policy: {
+      adminAccounts: 'demote',
+      endLiveMeetings: true,
+      freeZeroTrustSeat: true,
+      passwordLimitDelay: '1h',
+    },
+  },
   ({ simulators }, { zoomUser, expected }, { email }) => {
     const user = simulators.zoom.user(email);
     if (expected.run === 'completed')

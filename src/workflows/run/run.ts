@@ -72,10 +72,11 @@ export class Run {
   /** Has the steps performed side by side; goes on when each has ended or waits for a person, or patience ends. */
   async inParallel(...names: StepName[]): Promise<void> {
     for (const name of names) this.start(name);
-    await condition(
-      () => names.every((name) => this.hasEnded(name)),
-      toMs(this.policy.stagePatience),
-    );
+    const haveEnded = () => names.every((name) => this.hasEnded(name));
+    const patience = toMs(this.policy.stagePatience);
+    await condition(haveEnded, patience, {
+      summary: 'At the most, before the next step goes ahead',
+    });
   }
 
   /** Steps that stood blocked when the history was continued as new wait on for people and sweeps. */
