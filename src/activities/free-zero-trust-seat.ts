@@ -12,7 +12,8 @@ export const freeZeroTrustSeat = ({ cloudflare }: ActivityDependencies) =>
       };
     }
     const user = await cloudflare.findUser(email, call);
-    if (user?.seatUid === undefined)
+    // A change is made only to a user whom the answer names.
+    if (user?.seatUid === undefined || user.email === undefined)
       return { outcome: 'notApplicable', message: 'The leaver holds no seat.' };
     await cloudflare.updateSeats(user.seatUid, call);
     return { outcome: 'done' };

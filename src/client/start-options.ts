@@ -1,10 +1,7 @@
 import type { WorkflowStartOptions } from '@temporalio/client';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../domain/contract';
-import type { OffboardingRequest, Urgency } from '../domain/request';
-
-/** Temporal's priority key: 1 passes 5. */
-const PRIORITIES: Record<Urgency, number> = { immediate: 1, standard: 3, bulk: 5 };
+import { PRIORITY_KEYS, type OffboardingRequest } from '../domain/request';
 
 export const workflowIdOf = (who: string): string => `offboarding-${who}`;
 
@@ -45,7 +42,7 @@ export function startOptionsFor(request: OffboardingRequest): WorkflowStartOptio
     workflowIdConflictPolicy: 'USE_EXISTING',
     // After an end, a leaver can be offboarded anew: rehired people leave again.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    priority: { priorityKey: PRIORITIES[request.urgency] },
+    priority: { priorityKey: PRIORITY_KEYS[request.urgency] },
     typedSearchAttributes: searchAttributesFor(request),
     staticSummary: `Offboard ${request.email}${request.dryRun ? ' (dry run)' : ''}`,
   };

@@ -13,6 +13,8 @@ export function whyDecisionDoesNotFit(
 ): string | undefined {
   const step = record.steps.find((candidate) => candidate.step === name);
   if (!step) return `${name} is not a step of this run.`;
+  if (record.rescind && !(record.reversals as string[]).includes(name))
+    return 'The termination is taken back: only its reversal takes decisions now.';
   if (step.decided)
     return `${name} has been decided already (${step.decided.decision} by ${step.decided.by}).`;
   const allowed =

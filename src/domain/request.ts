@@ -14,6 +14,12 @@ const note = (what: string, max = 500) =>
     .min(1, 'must not be empty')
     .max(max, `must not be longer than ${max} characters`);
 
+/** Search attributes take no year of five digits, and a date that far off is a slip anyway. */
+function isOfOurTime(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1970 && year <= 2200;
+}
+
 /** An ISO 8601 instant with its offset, kept as UTC: `2026-11-27T17:00:00+01:00` becomes `…T16:00:00.000Z`. */
 export const instantSchema = () =>
   z.iso
@@ -21,6 +27,7 @@ export const instantSchema = () =>
       offset: true,
       error: 'must be an ISO 8601 instant with offset, such as "2026-11-27T17:00:00+01:00"',
     })
+    .refine(isOfOurTime, 'must lie between the years 1970 and 2200')
     .transform((text) => new Date(text).toISOString());
 
 /** The one argument of the workflow `offboardEmployee`. Fields it does not know are refused. */

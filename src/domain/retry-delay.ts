@@ -3,6 +3,9 @@ import type { RetryWait } from './error-policy/reaction';
 import type { Policy, RetryPolicy } from './policy';
 import { parseRetryAfter } from './retry-after';
 
+/** A wait that is over already, by a clock that runs ahead, still means: not at once. */
+const SHORTEST = 1_000;
+
 /** Spreads the callers of one provider without ever coming back before the wait is over. */
 const laterBy = (wait: number, random: number): number =>
   Math.round(wait + random * Math.min(wait * 0.5, 1_000));
@@ -22,8 +25,9 @@ export function retryAtDelay(
   random: number,
 ): number {
   const asked = parseRetryAfter(retryAfter, now);
+  if (asked !== undefined) return laterBy(Math.max(asked, SHORTEST), random);
   return laterBy(
-    asked ?? toMs(otherwise === 'passwordLimitDelay' ? policy.passwordLimitDelay : otherwise),
+    toMs(otherwise === 'passwordLimitDelay' ? policy.passwordLimitDelay : otherwise),
     random,
   );
 }

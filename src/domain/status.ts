@@ -17,16 +17,8 @@ const FINAL_RUN_STATES = [
   'rescinded',
   'cancelled',
 ] as const;
-const RUN_STATES = [
-  'scheduled',
-  'held',
-  'running',
-  'contained',
-  'blocked',
-  ...FINAL_RUN_STATES,
-] as const;
 export type FinalRunState = (typeof FINAL_RUN_STATES)[number];
-export type RunState = (typeof RUN_STATES)[number];
+export type RunState = 'scheduled' | 'held' | 'running' | 'contained' | 'blocked' | FinalRunState;
 
 /** What a person can answer to a blocked step. */
 export const DECISIONS = ['retry', 'skip', 'markDone', 'demoteAndRetry'] as const;

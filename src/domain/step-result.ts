@@ -53,6 +53,23 @@ export interface StepRetrying extends StepFailure {
 /** The signal that carries `StepRetrying`. */
 export const STEP_RETRYING = 'stepRetrying';
 
+/** Anybody can send a signal: what does not look like one of ours, about a step that is there, counts for nothing. */
+export function isStepRetrying(
+  value: unknown,
+  steps: readonly { step: StepName }[],
+): value is StepRetrying {
+  if (typeof value !== 'object' || value === null) return false;
+  const { step, attempt, at, code, message, nextAttemptAt, exchanges } =
+    value as Partial<StepRetrying>;
+  const texts: unknown[] = [at, code, message, nextAttemptAt ?? ''];
+  return (
+    steps.some((known) => known.step === step) &&
+    typeof attempt === 'number' &&
+    texts.every((text) => typeof text === 'string') &&
+    Array.isArray(exchanges)
+  );
+}
+
 /** What a reversal restores, as read before anything was changed. */
 export interface ZoomSnapshot {
   id: string;

@@ -2,6 +2,8 @@ const MASK = '[redacted]';
 const MAXIMUM_LENGTH = 300;
 /** Patterns look at no more than this: a hostile answer must not cost time. */
 const LOOKED_AT = 4_000;
+/** No provider's secret is shorter; masking a word or a letter would only garble what it says. */
+const SHORTEST_SECRET = 6;
 /** With the flag `u` a whole pair is one character and no match. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -28,12 +30,12 @@ const PATTERNS: [RegExp, string][] = [
 export function redactSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
-    if (secret === '') continue;
-    const forms = [
+    if (secret.length < SHORTEST_SECRET) continue;
+    const forms = new Set([
       secret,
       encodeURIComponent(secret.replace(LONE_SURROGATE, '')),
       JSON.stringify(secret).slice(1, -1),
-    ];
+    ]);
     for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, () => MASK);
   }
   return clean;

@@ -20,6 +20,7 @@ export async function offboardEmployee(
     await run.step('deactivateZoomUser');
     await run.step('rotateZoomPassword');
     await run.sweepUntilVerified();
+    await run.knownSomewhere();
     await run.tidyUp();
   });
 }

@@ -94,7 +94,8 @@ describe('redactText', () => {
 });
 
 describe('redactSecrets', () => {
-  it('takes the mask literally and ignores an empty secret', () => {
-    expect(redactSecrets('a$&b', ['$&', ''])).toBe('a[redacted]b');
+  it('takes the mask literally, and ignores what is too short to be a secret', () => {
+    expect(redactSecrets('a$&$&$&b', ['$&$&$&'])).toBe('a[redacted]b');
+    expect(redactSecrets('no token', ['', 'o', 'token'])).toBe('no token');
   });
 });

@@ -3,6 +3,8 @@ module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     // Jest's own summary comes after all reporters: this comes after that.
-    process.once('exit', () => process.stdout.write(`\n${numPassedTests} passed, ${failed} failed\n`));
+    process.once('exit', () =>
+      process.stdout.write(`\n${numPassedTests} passed, ${failed} failed\n`),
+    );
   }
 };

@@ -18,6 +18,7 @@ const ABSENT: ErrorCase[] = [
   // Not believed while the account reads active: five looks, each with another deactivation before the next.
   absent('updateStatus', 'zoom.user.404.1001', 'zoom.404.1001', {
     name: 'updateStatus zoom.user.404.1001 of an account that reads active',
+    contained: false,
     attempts: 5,
     calls: 5,
     run: 'blocked',

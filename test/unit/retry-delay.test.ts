@@ -58,9 +58,9 @@ describe('a try when the provider says so', () => {
     );
   });
 
-  it('comes at once after a moment that has passed', () => {
-    expect(delayFor('2020-01-01T00:00:00Z', '1h', 0.9)).toBe(0);
-    expect(delayFor('0', '1h', 0.9)).toBe(0);
+  it('comes soon after a moment that has passed, but never at once: zero would end the tries', () => {
+    expect(delayFor('2020-01-01T00:00:00Z', '1h', 0)).toBe(1_000);
+    expect(delayFor('0', '1h', 0)).toBe(1_000);
   });
 
   it("takes the policy's time for Zoom's limit of password changes", () => {

@@ -46,6 +46,11 @@ const WRONG_INPUTS: [string, unknown, RegExp][] = [
     /at effectiveAt/,
   ],
   [
+    'a year that nobody means',
+    { email: 'jane.doe@example.com', effectiveAt: '9999-12-31T23:59:59-05:00' },
+    /between the years 1970 and 2200[^]*at effectiveAt/,
+  ],
+  [
     'an urgency that is none',
     { email: 'jane.doe@example.com', urgency: 'asap' },
     /immediate[^]*at urgency/,

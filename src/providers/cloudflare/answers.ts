@@ -55,7 +55,9 @@ interface UserPage {
  */
 export const readUser = (email: string): Reader<UserPage> =>
   readOn(readEnvelope(usersSchema), ({ result, result_info: info }, answer): Reading<UserPage> => {
-    const [found, second] = result.filter((user) => hasEmail(user, email));
+    const [found, second] = result.filter(
+      (user) => hasEmail(user, email) || (result.length === 1 && namesNobody(user)),
+    );
     if (second !== undefined) {
       return { fault: unexpected(answer, 'expected one user of this e-mail') };
     }
@@ -67,6 +69,9 @@ export const readUser = (email: string): Reader<UserPage> =>
       ? { value: { user: parsed.data, pages } }
       : { fault: mismatch(answer, parsed.error) };
   });
+
+/** Asked for one e-mail, a single user without any is that one; nothing is changed on the strength of it. */
+const namesNobody = (user: unknown): boolean => isObject(user) && user.email === undefined;
 
 const hasEmail = (user: unknown, email: string): boolean =>
   isObject(user) &&

@@ -6,7 +6,8 @@ const note = text.nullish().catch(undefined);
 /** An Access user, as far as the engine uses it. */
 export interface AccessUser {
   id: string;
-  email: string;
+  /** Absent where the answer to a question by e-mail names nobody. */
+  email?: string;
   uid?: string;
   /** Absent where the user holds no seat. */
   seatUid?: string;
@@ -18,7 +19,7 @@ export interface AccessUser {
 export const accessUserSchema: z.ZodType<AccessUser> = z
   .object({
     id: text,
-    email: text,
+    email: note,
     uid: note,
     seat_uid: note,
     active_device_count: z.number().nullish().catch(undefined),
@@ -26,7 +27,7 @@ export const accessUserSchema: z.ZodType<AccessUser> = z
   })
   .transform(({ id, email, uid, seat_uid, active_device_count, last_successful_login }) => ({
     id,
-    email,
+    ...(email && { email }),
     ...(uid && { uid }),
     ...(seat_uid && { seatUid: seat_uid }),
     ...(active_device_count != null && { activeDeviceCount: active_device_count }),

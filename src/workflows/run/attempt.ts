@@ -94,7 +94,6 @@ function callOff(run: Run, step: StepRecord): void {
   if (!isWaiting) step.effect ??= 'possible';
   const message = isWaiting ? NOT_TRIED_AGAIN : CALLED_OFF;
   note(run.record, { ...entryOf(step), outcome: 'failed', message, exchanges: [] });
-  if (!step.decided) enter(step, 'skipped', now(), { message });
 }
 
 async function fail(
@@ -104,7 +103,8 @@ async function fail(
   contained: boolean,
 ): Promise<void> {
   const { code, message, exchanges, containment } = failure;
-  if (failure.mayHaveHappened) step.effect ??= 'possible';
+  // An earlier try may have been lost with its worker, without a word.
+  if (failure.mayHaveHappened || failure.attempt > 1) step.effect ??= 'possible';
   note(run.record, { ...entryOf(step), outcome: 'failed', code, message, exchanges });
   if (containment && !contained) {
     step.code = code;

@@ -2,6 +2,7 @@ import { enter, type StepRecord } from '../../domain/run-record';
 import { attempt } from './attempt';
 import { withdrawRole } from './containment';
 import { now } from './clock';
+import { retryWhatTheRoleBlocked } from './learn';
 import type { Run } from './run';
 
 /** Does what a person decided about a step. */
@@ -15,7 +16,9 @@ export async function applyDecision(run: Run, step: StepRecord): Promise<void> {
       return enter(step, 'skipped', now(), { message: `Skipped by ${because}` });
     case 'markDone':
       step.effect = 'certain';
-      return enter(step, 'done', now(), { message: `Marked done by ${because}` });
+      enter(step, 'done', now(), { message: `Marked done by ${because}` });
+      if (step.step === 'withdrawZoomRole') retryWhatTheRoleBlocked(run);
+      return;
     case 'retry':
       return attempt(run, step);
     case 'demoteAndRetry':

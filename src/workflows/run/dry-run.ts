@@ -4,7 +4,7 @@ import type { StepName } from '../../domain/steps';
 import { STEP_TITLES } from '../../domain/steps';
 import { canDemote } from './containment';
 import { now } from './clock';
-import { stepFailureOf } from './failure';
+import { isCalledOff, stepFailureOf } from './failure';
 import type { Run } from './run';
 import { callActivity } from './step-work';
 
@@ -57,7 +57,7 @@ async function lookUpCloudflare(run: Run): Promise<string> {
     if (check?.known !== undefined) run.record.knownToCloudflare = check.known;
     return check?.message ?? message ?? '';
   } catch (failure) {
-    run.unlessCalledOff(failure);
+    if (isCalledOff(failure)) throw failure;
     return stepFailureOf(failure).message;
   }
 }

@@ -1,7 +1,9 @@
 import { enter } from '../../domain/run-record';
 import { note } from '../../domain/run-evidence';
 import type { AccessCheck } from '../../domain/step-result';
+import type { StepName } from '../../domain/steps';
 import { now } from './clock';
+import { isCalledOff } from './failure';
 import type { Run } from './run';
 import { callActivity } from './step-work';
 import { whileWaiting } from './while-waiting';
@@ -12,6 +14,7 @@ const MESSAGE =
 /** A leaver whom no provider knows is not a success: a person looks, and decides. */
 export async function knownSomewhere(run: Run): Promise<void> {
   const { record } = run;
+  if (run.recordOf('readZoomUser').state === 'skipped') return;
   while (record.knownToZoom === false && record.knownToCloudflare !== true) {
     if (await isKnownToCloudflare(run)) return;
     const zoom = run.recordOf('readZoomUser');
@@ -25,9 +28,21 @@ export async function knownSomewhere(run: Run): Promise<void> {
     await whileWaiting(run, () => zoom.state !== 'blocked' && run.isIdle);
     if (zoom.state === 'skipped') return;
     delete record.knownToCloudflare;
-    await Promise.all([run.repeat('revokeZeroTrustTokens'), run.repeat('revokeZoomSsoToken')]);
+    if (zoom.state === 'notApplicable') record.knownToZoom = false;
+    await Promise.all(
+      LOOK_AGAIN.filter((name) => isAbsent(run, name)).map((name) => run.repeat(name)),
+    );
   }
 }
+
+/** What found nobody is tried again, once there may be somebody. */
+const LOOK_AGAIN = [
+  'revokeZeroTrustTokens',
+  'revokeZoomSsoToken',
+  'deactivateZoomUser',
+  'rotateZoomPassword',
+] as const;
+const isAbsent = (run: Run, name: StepName) => run.recordOf(name).state === 'notApplicable';
 
 /** Asks Cloudflare's user look-up; what cannot be looked up is not known. */
 async function isKnownToCloudflare(run: Run): Promise<boolean> {
@@ -59,7 +74,7 @@ async function lookUp(run: Run): Promise<boolean | undefined> {
     });
     return check?.known;
   } catch (failure) {
-    run.unlessCalledOff(failure);
+    if (isCalledOff(failure)) throw failure;
     return undefined;
   }
 }

@@ -1,19 +1,20 @@
-import type { StepRecord } from '../../domain/run-record';
+import type { RunRecord, StepRecord } from '../../domain/run-record';
 import type { AccessCheck, StepResult, ZoomSnapshot } from '../../domain/step-result';
 import { now } from './clock';
 import type { Run } from './run';
 import type { StepValue } from './step-work';
 
 /** Zoom's two ways to say that there is no such account: Users API, 404/1001 and 400/1010. */
-const UNKNOWN_TO_ZOOM = /\.(1001|1010)$/;
+const UNKNOWN_TO_ZOOM = /^zoom\.\d+\.(1001|1010)$/;
 
 /** Keeps what a successful step found out. */
 export function learn(run: Run, { step }: StepRecord, result: StepResult<StepValue>): void {
   const { record } = run;
-  if (step === 'readZoomUser') {
-    if (result.outcome === 'done') record.snapshot = result.value as ZoomSnapshot;
-    record.knownToZoom = !UNKNOWN_TO_ZOOM.test(result.code ?? '');
+  if (step === 'readZoomUser' && result.outcome === 'done') {
+    record.knownToZoom = true;
+    keepSnapshot(record, result.value as ZoomSnapshot);
   }
+  if (UNKNOWN_TO_ZOOM.test(result.code ?? '')) record.knownToZoom ??= false;
   if (step === 'revokeZeroTrustTokens' && result.outcome === 'notApplicable')
     record.knownToCloudflare = false;
   if (step === 'revokeZeroTrustTokens' || step === 'revokeZoomSsoToken') {
@@ -27,8 +28,14 @@ export function learn(run: Run, { step }: StepRecord, result: StepResult<StepVal
   }
 }
 
+/** Read after the deactivation, "inactive" is our own doing, and not what a reversal would restore. */
+function keepSnapshot(record: RunRecord, snapshot: ZoomSnapshot): void {
+  const isOurs = snapshot.status === 'inactive' && record.reversals.includes('activateZoomUser');
+  if (!isOurs) record.snapshot = snapshot;
+}
+
 /** Once the role is gone, whatever it stood in the way of is tried again. */
-function retryWhatTheRoleBlocked(run: Run): void {
+export function retryWhatTheRoleBlocked(run: Run): void {
   for (const step of run.record.steps) {
     if (step.state === 'blocked' && step.containment?.withdrawsRole) run.tryAgain(step);
   }

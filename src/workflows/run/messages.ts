@@ -13,7 +13,7 @@ import type { OffboardingReport } from '../../domain/report';
 import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
 import type { OffboardingStatus } from '../../domain/status';
-import { STEP_RETRYING, type StepRetrying } from '../../domain/step-result';
+import { isStepRetrying, STEP_RETRYING, type StepRetrying } from '../../domain/step-result';
 import { now } from './clock';
 import type { Run } from './run';
 
@@ -52,6 +52,8 @@ function takeSignals(run: Run): void {
   onSignal(run, 'reschedule', ({ effectiveAt }) => {
     if (record.startedAt) return 'The offboarding has started; rescind takes it back.';
     record.effectiveAt = effectiveAt;
+    delete record.startNow;
+    if (Date.parse(effectiveAt) > Date.now()) record.scheduled = true;
     return undefined;
   });
   onSignal(run, 'startNow', () => {
@@ -59,7 +61,10 @@ function takeSignals(run: Run): void {
     record.startNow = true;
     return undefined;
   });
-  setHandler(defineSignal<[StepRetrying]>(STEP_RETRYING), (retrying) => noteRetry(run, retrying), {
+  const noteIfOurs = (retrying: unknown) => {
+    if (isStepRetrying(retrying, record.steps)) noteRetry(run, retrying);
+  };
+  setHandler(defineSignal<[unknown]>(STEP_RETRYING), noteIfOurs, {
     description: "Sent by the engine's own activities before a retry; not for people.",
   });
 }
@@ -88,7 +93,7 @@ function onSignal<S extends SignalName>(
 }
 
 const whyEnded = ({ record }: Run): string | undefined =>
-  record.final ? 'The run has ended.' : undefined;
+  record.final || record.cancelling ? 'The run has ended.' : undefined;
 
 function noteRetry(run: Run, retrying: StepRetrying): void {
   const { step, attempt, at, code, message, nextAttemptAt, exchanges } = retrying;
@@ -103,6 +108,7 @@ function noteRetry(run: Run, retrying: StepRetrying): void {
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     exchanges,
   });
+  if (retrying.mayHaveHappened) run.recordOf(step).effect ??= 'possible';
   run.retrying(step, attempt, retrying);
 }
 

@@ -10,6 +10,7 @@ import type { FinalRunState, OffboardingStatus } from '../../domain/status';
 import type { StepName } from '../../domain/steps';
 import { now } from './clock';
 import { sayWhatWouldBeDone } from './dry-run';
+import { unlessCalledOff } from './failure';
 import { knownSomewhere } from './known-somewhere';
 import { dropWhatIsOpen, reverse } from './reversal';
 import type { Run } from './run';
@@ -47,14 +48,14 @@ export class Process {
     const { record } = this.run;
     this.run.publish();
     if (!record.rescind) await this.untilEndOrRescind(process);
-    await condition(allHandlersFinished);
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
     if (!record.rescind) return this.end(finalStateOf(record));
     await reverse(this.run);
     return this.end('rescinded');
   }
 
   private async untilEndOrRescind(process: () => Promise<void>): Promise<void> {
-    const scope = new CancellationScope();
+    const { scope } = this.run;
     const ended = scope.run(() => {
       this.run.resumeBlocked();
       return process();
@@ -63,23 +64,26 @@ export class Process {
     try {
       await Promise.race([ended, condition(() => this.run.record.rescind !== undefined)]);
     } catch (failure) {
-      if (isCancellation(failure)) await this.recordCancellation();
-      throw failure;
+      if (!isCancellation(failure)) throw failure;
+      if (await this.isCancelled()) throw failure;
+      // Taken back as well as cancelled: what was done is restored.
     }
     if (!this.run.record.rescind) return;
     scope.cancel();
-    await ended.catch((failure: unknown) => {
-      if (!isCancellation(failure)) throw failure;
-    });
+    await ended.catch(unlessCalledOff);
   }
 
-  /** Keeps what is done, lets a call under way end, and writes the record. */
-  private async recordCancellation(): Promise<void> {
-    await CancellationScope.nonCancellable(async () => {
-      await condition(() => this.run.busy.size === 0);
-      note(this.run.record, { kind: 'message', at: now(), message: 'cancel' });
-      dropWhatIsOpen(this.run, 'The run was cancelled before this was done.');
+  /** Lets a call under way end. Unless the run is taken back meanwhile, keeps what is done and writes the record. */
+  private async isCancelled(): Promise<boolean> {
+    const { run } = this;
+    return CancellationScope.nonCancellable(async () => {
+      await condition(() => run.busy.size === 0);
+      if (run.record.rescind) return false;
+      run.record.cancelling = true;
+      note(run.record, { kind: 'message', at: now(), message: 'cancel' });
+      dropWhatIsOpen(run, 'The run was cancelled before this was done.');
       this.end('cancelled');
+      return true;
     });
   }
 

@@ -9,11 +9,11 @@ const REVERSALS: Partial<Record<StepName, readonly CompensationStep[]>> = {
 };
 
 /** Which step each reversal takes back. */
-export const REVERSED_BY: Partial<Record<CompensationStep, StepName>> = {
+export const REVERSED_BY = {
   restoreZoomLicence: 'deactivateZoomUser',
   activateZoomUser: 'deactivateZoomUser',
   restoreZoomRole: 'withdrawZoomRole',
-};
+} as const satisfies Partial<Record<CompensationStep, StepName>>;
 
 /** To be called before the step runs: one that timed out may have happened. */
 export function registerReversals(record: RunRecord, name: StepName): void {
@@ -33,9 +33,8 @@ export function nothingToReverse(
   record: RunRecord,
   reversal: CompensationStep,
 ): string | undefined {
-  const reversed = REVERSED_BY[reversal];
-  if (reversed === undefined || stepOf(record, reversed).effect === undefined)
-    return 'Nothing was changed.';
+  if (reversal === 'withdrawZoomRole') return 'It is no reversal.';
+  if (stepOf(record, REVERSED_BY[reversal]).effect === undefined) return 'Nothing was changed.';
   if (reversal === 'restoreZoomRole') return undefined;
   if (record.snapshot?.status === 'inactive') return 'The account was inactive before.';
   if (

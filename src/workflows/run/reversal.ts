@@ -1,5 +1,5 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
-import { enter, isFulfilled, isSettled, stepOf } from '../../domain/run-record';
+import { enter, isSettled, stepOf } from '../../domain/run-record';
 import { now } from './clock';
 import { nothingToReverse, REVERSED_BY } from './reversal-plan';
 import type { Run } from './run';
@@ -10,7 +10,8 @@ import { whileWaiting } from './while-waiting';
  * password stay gone; the user signs in anew and resets it. Only a person's word leads here, never a failure.
  */
 export async function reverse(run: Run): Promise<void> {
-  await CancellationScope.nonCancellable(async () => {
+  run.scope = new CancellationScope({ cancellable: false });
+  await run.scope.run(async () => {
     // A call under way may still change something: it ends before anything is restored.
     await condition(() => run.busy.size === 0);
     dropWhatIsOpen(run, takenBack(run));
@@ -28,12 +29,12 @@ export async function reverse(run: Run): Promise<void> {
   });
 }
 
+/** Only what was seen to be restored; a licence alone opens no account. */
 function markReversed({ record }: Run): void {
-  for (const reversal of record.reversals) {
-    const reversed = REVERSED_BY[reversal];
-    if (reversed === undefined || !isFulfilled(stepOf(record, reversal))) continue;
-    const step = stepOf(record, reversed);
-    if (step.effect !== undefined) enter(step, 'reversed', now());
+  for (const reversal of ['activateZoomUser', 'restoreZoomRole'] as const) {
+    const isRestored =
+      record.reversals.includes(reversal) && stepOf(record, reversal).state === 'done';
+    if (isRestored) enter(stepOf(record, REVERSED_BY[reversal]), 'reversed', now());
   }
 }
 

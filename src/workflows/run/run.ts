@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
 import type { Decide } from '../../domain/messages';
 import type { Policy } from '../../domain/policy';
@@ -17,7 +17,7 @@ import type { StepFailure } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
 import { Bell } from './bell';
 import { now } from './clock';
-import { isCalledOff, unlessCalledOff } from './failure';
+import { unlessCalledOff } from './failure';
 import { publisher } from './publish';
 
 type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
@@ -29,6 +29,8 @@ export class Run {
   readonly busy = new Set<StepName>();
   /** Tries of a step before the attempt under way. */
   readonly triesBefore = new Map<StepName, number>();
+  /** Where steps are performed: the process, or its reversal. A step outlives whoever asked for it. */
+  scope = new CancellationScope();
   private readonly performed = new Set<StepName>();
   private readonly wakers = new Map<StepName, Bell<void>>();
   private readonly decisions = new Map<StepName, Bell<'decided'>>();
@@ -64,7 +66,8 @@ export class Run {
     if (this.performed.has(name) || isSettled(this.recordOf(name))) return;
     this.performed.add(name);
     // Called off with the process: what the attempt left behind is in the record.
-    void this.perform(this, name)
+    void this.scope
+      .run(() => this.perform(this, name))
       .catch(unlessCalledOff)
       .finally(() => this.performed.delete(name));
   }
@@ -151,11 +154,6 @@ export class Run {
       this.busy.size === 0 &&
       !this.record.steps.some((step) => step.dueAgain !== undefined || step.decided !== undefined)
     );
-  }
-
-  /** Lets a called-off failure pass on, and only that. */
-  unlessCalledOff(failure: unknown): void {
-    if (isCalledOff(failure)) throw failure;
   }
 
   private wake(name: StepName): void {

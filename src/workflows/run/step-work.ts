@@ -112,8 +112,8 @@ async function lookAtBoth(run: Run): Promise<StepResult<StepValue>> {
   const { state } = run.recordOf('deactivateZoomUser');
   const looks = [callActivity(run, 'verifyAccessRemoved', 'checkZeroTrustAccess')];
   // That there is nothing to deactivate is believed only of an account that could not be read either.
-  const isThere = state === 'notApplicable' && run.record.snapshot !== undefined;
-  if (state === 'done' || isThere)
+  const isAbsent = state === 'notApplicable' && run.record.snapshot === undefined;
+  if (state !== 'skipped' && !isAbsent)
     looks.push(callActivity(run, 'verifyAccessRemoved', 'checkZoomAccess'));
   const results = await valuesOf(looks);
   const checks = results
@@ -121,7 +121,7 @@ async function lookAtBoth(run: Run): Promise<StepResult<StepValue>> {
     .filter((check) => check !== undefined);
   const remarks = checks.length < 2 ? zoomRemark(state) : [];
   const message = [...checks.map((check) => check.message), ...remarks].join(' ');
-  return { ...merge(results), outcome: 'done', message, value: checks };
+  return { ...merge(results), message, value: checks };
 }
 
 const zoomRemark = (deactivation: string): string[] => {

@@ -3,6 +3,7 @@ import { adoptPolicy } from '../../domain/run-record';
 import { now } from './clock';
 import { readPolicy } from './lanes';
 import type { Run } from './run';
+import { continueWhereHistoryIsLong } from './while-waiting';
 
 /** How long a run waits before it looks again at a policy file that cannot be used. */
 const LOOK_AGAIN = '30s';
@@ -36,6 +37,7 @@ async function adoptPolicyOfTheDay(run: Run): Promise<void> {
       record.hold = { code: 'policy.unreadable', message: messageOf(failure) };
       run.publish();
       await condition(() => false, LOOK_AGAIN, { summary: 'Until the policy file is mended' });
+      await continueWhereHistoryIsLong(run);
     }
   }
 }

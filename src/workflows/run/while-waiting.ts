@@ -13,15 +13,16 @@ export async function whileWaiting(
 ): Promise<void> {
   const options = { summary: 'Until the next sweep' };
   while (!(await condition(isOver, toMs(run.policy.sweepInterval), options))) {
+    // Before anything is woken: what is under way cannot continue as new.
+    await continueWhereHistoryIsLong(run);
     for (const step of run.record.steps) {
-      if (step.state === 'blocked' && step.outage) run.tryAgain(step);
+      if (step.state === 'blocked' && step.outage && !run.busy.has(step.step)) run.tryAgain(step);
     }
     if (sweeping) await run.repeat('sweepSessions');
-    await continueWhereHistoryIsLong(run);
   }
 }
 
-async function continueWhereHistoryIsLong(run: Run): Promise<void> {
+export async function continueWhereHistoryIsLong(run: Run): Promise<void> {
   if (!workflowInfo().continueAsNewSuggested || !run.isIdle || !allHandlersFinished()) return;
   await continueAsNew(run.record.request, run.record);
 }
