@@ -21,18 +21,13 @@ function table(heading: string): string[][] {
   const lines = README.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${heading} `));
   expect(start).toBeGreaterThan(-1);
-  const rows = lines.slice(start + 2);
-  return rows
-    .slice(
-      0,
-      rows.findIndex((line) => !line.startsWith('|')),
-    )
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
+  const end = lines.findIndex((line, at) => at > start && !line.startsWith('|'));
+  return lines.slice(start + 2, end).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 const inCode = (text = ''): string[] =>

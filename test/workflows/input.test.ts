@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkflowFailedError } from '@temporalio/client';
-import type { ApplicationFailure } from '@temporalio/common';
+import { defineSearchAttributeKey, type ApplicationFailure } from '@temporalio/common';
 import { TASK_QUEUE } from '../../src/domain/contract';
 import { Engine } from '../support/engine';
 
@@ -131,5 +131,34 @@ describe('an e-mail in another case', () => {
   it('means the same person', async () => {
     const status = await engine.end(await engine.begin({ email: '  Kenji.Tanaka@Example.COM ' }));
     expect(status).toMatchObject({ email: 'kenji.tanaka@example.com', state: 'completed' });
+  });
+});
+
+describe('search attributes that the start form brought from another run', () => {
+  it('are not taken for this leaver', async () => {
+    const typedSearchAttributes = [
+      { key: defineSearchAttributeKey('EmployeeId', 'KEYWORD'), value: '4711' },
+      { key: defineSearchAttributeKey('OffboardingState', 'KEYWORD'), value: 'completed' },
+      {
+        key: defineSearchAttributeKey('OffboardingBlockedOn', 'KEYWORD_LIST'),
+        value: ['zoom.403'],
+      },
+    ];
+    const begin = async (input: object) => {
+      const workflowId = `test-${randomUUID()}`;
+      const options = { taskQueue: TASK_QUEUE, workflowId, args: [input], typedSearchAttributes };
+      await engine.temporal.workflow.start('offboardEmployee', options);
+      await engine.end(workflowId);
+      const { searchAttributes } = await engine.temporal.workflow.getHandle(workflowId).describe();
+      return (name: string) => searchAttributes[name]?.[0] ?? undefined;
+    };
+    const email = 'david.cohen@example.com';
+    const real = await begin({ email });
+    expect(real('OffboardingState')).toBe('completed');
+    expect(real('EmployeeId')).toBeUndefined();
+    expect(real('OffboardingBlockedOn')).toBeUndefined();
+    const dry = await begin({ email, dryRun: true });
+    expect(dry('OffboardingState')).toBeUndefined();
+    expect(dry('EmployeeId')).toBeUndefined();
   });
 });

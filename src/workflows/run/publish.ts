@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { detailsOf } from '../../domain/details';
 import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
@@ -26,11 +26,29 @@ export function publisher(record: RunRecord): () => void {
     const status = statusOf(record);
     setCurrentDetails(detailsOf(status, record));
     if (status.state !== shown.state) noteState(record, status);
+    const isFirst = shown.state === undefined;
     // A dry run takes no access away: it must not count where states are counted.
-    if (status.dryRun) return;
-    const changed = changes(record, status, shown);
+    const changed = status.dryRun ? [] : changes(record, status, shown);
+    if (isFirst) changed.push(...strays(record, status));
+    shown.state = status.state;
     if (changed.length > 0) upsertSearchAttributes(changed);
   };
+}
+
+/** The Web UI's start form may come filled in with another run's attributes: what is not this leaver's goes. */
+function strays({ request }: RunRecord, { dryRun, needs }: OffboardingStatus): Change {
+  const { typedSearchAttributes: found } = workflowInfo();
+  const own = new Map<unknown, unknown>([
+    [EMPLOYEE_ID, request.employeeId],
+    [SOURCE, request.source],
+    [BLOCKED_ON, needs[0]],
+    [STATE, dryRun ? undefined : 'its own'],
+    [EFFECTIVE_AT, dryRun ? request.effectiveAt : 'its own'],
+  ]);
+  const keys = [EMPLOYEE_ID, SOURCE, BLOCKED_ON, STATE, EFFECTIVE_AT] as const;
+  return keys
+    .filter((key) => own.get(key) === undefined && found.get(key as typeof STATE) !== undefined)
+    .map((key) => ({ key, value: null })) as unknown as Change;
 }
 
 function noteState(record: RunRecord, { state }: OffboardingStatus): void {
@@ -54,7 +72,6 @@ function changes(record: RunRecord, status: OffboardingStatus, shown: Published)
   if (blockedOn.join() !== shown.blockedOn) changed.push({ key: BLOCKED_ON, value: blockedOn });
   if (status.effectiveAt !== shown.effectiveAt)
     changed.push({ key: EFFECTIVE_AT, value: new Date(status.effectiveAt) });
-  shown.state = status.state;
   shown.blockedOn = blockedOn.join();
   shown.effectiveAt = status.effectiveAt;
   return changed as Change;
