@@ -83,7 +83,9 @@ async function refusal(
 }
 
 const providerSays = ({ provider, message }: ProviderFailure): string =>
-  message === '' ? '' : `${provider === 'zoom' ? 'Zoom' : 'Cloudflare'} says: "${message}". `;
+  message === ''
+    ? ''
+    : `${provider === 'zoom' ? 'Zoom' : 'Cloudflare'} says: "${message.replace(/\.$/, '')}". `;
 
 /** Milliseconds before the next try; undefined when this was the last. */
 function delayBeforeNext(

@@ -17,7 +17,8 @@ const note = (what: string, max = 500) =>
 /** Search attributes take no year of five digits, and a date that far off is a slip anyway. */
 function isOfOurTime(text: string): boolean {
   const year = new Date(text).getUTCFullYear();
-  return year >= 1970 && year <= 2200;
+  // What is no date at all is said by the form.
+  return Number.isNaN(year) || (year >= 1970 && year <= 2200);
 }
 
 /** An ISO 8601 instant with its offset, kept as UTC: `2026-11-27T17:00:00+01:00` becomes `…T16:00:00.000Z`. */

@@ -51,8 +51,8 @@ export interface RunRecord {
   knownToCloudflare?: boolean;
   /** When deactivation was refused for good, so that its containment counts in its place. */
   deactivationRefusedAt?: string;
-  /** When a revoke was last confirmed for the first time: the sweep comes `sweepDelay` later. */
-  revokedAt?: string;
+  /** When access was last cut, by a revoke or a closed door: the sweep comes `sweepDelay` later. */
+  accessCutAt?: string;
   /** Reversals registered so far, oldest first. */
   reversals: CompensationStep[];
   entries: ReportEntry[];

@@ -29,7 +29,7 @@ export const runLink = (uiPort: number, workflowId: string, runId: string): stri
 /** The Web UI, and its start form filled in but for the input. */
 export const uiLinks = ({ uiPort, zoomSimulator }: Running): string[] => [
   `The Web UI         ${workflows(uiPort)}`,
-  `Start one there    ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}`,
+  `Start one there    ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}&workflowId=offboarding-${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}`,
   `  with the input   {"email": "${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}"}`,
 ];
 

@@ -23,7 +23,14 @@ const CLOUDFLARE_CALLS_PER_SECOND = 50;
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const { connection, namespace } = options;
   const activities = createActivities(options.dependencies);
-  const common: Omit<WorkerOptions, 'taskQueue'> = { connection, namespace, ...SHUTDOWN };
+  // After a crash, other workers take its runs over so much later.
+  const stickyQueueScheduleToStartTimeout = '3s';
+  const common: Omit<WorkerOptions, 'taskQueue'> = {
+    stickyQueueScheduleToStartTimeout,
+    connection,
+    namespace,
+    ...SHUTDOWN,
+  };
   return Promise.all([
     Worker.create({
       ...common,

@@ -51,7 +51,7 @@ describe('the links', () => {
       'http://localhost:8240/namespaces/default/workflows/offboarding-jane.doe%40example.com/a1',
     );
     expect(uiLinks(standard).join('\n')).toContain(
-      'http://localhost:8233/namespaces/default/workflows/start-workflow?workflowType=offboardEmployee&taskQueue=offboarding',
+      'http://localhost:8233/namespaces/default/workflows/start-workflow?workflowType=offboardEmployee&taskQueue=offboarding&workflowId=offboarding-kenji.tanaka@example.com',
     );
   });
 });

@@ -4,7 +4,7 @@ import { Engine } from '../support/engine';
 /** Messages, faults and waits that cross each other: where a process is easily wrong. */
 let engine: Engine;
 beforeAll(async () => {
-  engine = await Engine.start({ timeoutMs: 800 });
+  engine = await Engine.start({ timeoutMs: 3_000 });
 });
 afterAll(() => engine.stop());
 
@@ -51,7 +51,7 @@ describe('a reversal', () => {
     engine.simulators.zoom.addFault({
       call: 'updateStatus',
       user: email,
-      delayMs: 3_000,
+      delayMs: 6_000,
       applied: true,
     });
     const id = await engine.begin({ email });

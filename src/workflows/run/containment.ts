@@ -30,7 +30,6 @@ export async function contain(
 /** Takes the role away, once for all steps that were refused because of it; answers whether it is gone. */
 export async function withdrawRole(run: Run): Promise<boolean> {
   const role = run.recordOf('withdrawZoomRole');
-  if (role.state === 'blocked' && !run.busy.has('withdrawZoomRole')) run.tryAgain(role);
   await run.step('withdrawZoomRole');
   return isFulfilled(role);
 }

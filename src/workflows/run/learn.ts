@@ -1,5 +1,6 @@
 import type { RunRecord, StepRecord } from '../../domain/run-record';
 import type { AccessCheck, StepResult, ZoomSnapshot } from '../../domain/step-result';
+import type { StepName } from '../../domain/steps';
 import { now } from './clock';
 import type { Run } from './run';
 import type { StepValue } from './step-work';
@@ -17,15 +18,25 @@ export function learn(run: Run, { step }: StepRecord, result: StepResult<StepVal
   if (UNKNOWN_TO_ZOOM.test(result.code ?? '')) record.knownToZoom ??= false;
   if (step === 'revokeZeroTrustTokens' && result.outcome === 'notApplicable')
     record.knownToCloudflare = false;
-  if (step === 'revokeZeroTrustTokens' || step === 'revokeZoomSsoToken') {
-    if (result.outcome === 'done') record.revokedAt = now();
-  }
+  if (result.outcome === 'done') noteCut(record, step);
   if (step === 'withdrawZoomRole') retryWhatTheRoleBlocked(run);
   if (step === 'verifyAccessRemoved') {
     const known = (result.value as AccessCheck[]).map((check) => check.known);
     // The first check is Cloudflare's; a leaver whom it does not list is an exception that the result must show.
     if (known[0] !== undefined) record.knownToCloudflare = known[0];
   }
+}
+
+/** What cuts access; whoever came in before it is still in, so each wants a sweep after it. */
+const CUTS: readonly StepName[] = [
+  'revokeZeroTrustTokens',
+  'revokeZoomSsoToken',
+  'deactivateZoomUser',
+  'rotateZoomPassword',
+];
+
+export function noteCut(record: RunRecord, step: StepName): void {
+  if (CUTS.includes(step)) record.accessCutAt = now();
 }
 
 /** Read after the deactivation, "inactive" is our own doing, and not what a reversal would restore. */

@@ -10,13 +10,15 @@ import { whileWaiting } from './while-waiting';
  * in for up to a minute. Then reads whether access is gone. Waits for whatever is still open, however long.
  */
 export async function sweepUntilVerified(run: Run): Promise<void> {
+  const verification = run.recordOf('verifyAccessRemoved');
   do {
     await untilSweepIsDue(run);
     await run.repeat('sweepSessions');
     await whileWaiting(run, () => allSettled(run));
+    if (isSweepOwed(run)) continue;
+    await run.repeat('verifyAccessRemoved');
+    await whileWaiting(run, () => allSettled(run) && isSettled(verification));
   } while (isSweepOwed(run));
-  run.start('verifyAccessRemoved');
-  await whileWaiting(run, () => allSettled(run) && isSettled(run.recordOf('verifyAccessRemoved')));
 }
 
 const AFTER_THE_SWEEP = ['verifyAccessRemoved', 'freeZeroTrustSeat'];
@@ -30,16 +32,16 @@ async function untilSweepIsDue(run: Run): Promise<void> {
   if (wait > 0) await sleep(wait, { summary: 'Until the sessions are revoked again' });
 }
 
-/** A revoke that only succeeded meanwhile wants a sweep of its own. */
+/** What was cut only meanwhile, perhaps by a late decision, wants a sweep of its own. */
 function isSweepOwed(run: Run): boolean {
   const { state, at } = run.recordOf('sweepSessions');
   return state !== 'skipped' && at !== undefined && Date.parse(at) < sweepDueAt(run);
 }
 
-/** When the sweep that follows the newest revoke is due, in milliseconds. */
+/** When the sweep that follows the newest cut is due, in milliseconds. */
 function sweepDueAt({ record, policy }: Run): number {
-  const { revokedAt, startedAt } = record;
-  return Date.parse(revokedAt ?? startedAt ?? now()) + toMs(policy.sweepDelay);
+  const { accessCutAt, startedAt } = record;
+  return Date.parse(accessCutAt ?? startedAt ?? now()) + toMs(policy.sweepDelay);
 }
 
 /** Resolves when the step is settled, people and outages included. */
