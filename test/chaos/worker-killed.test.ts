@@ -68,7 +68,10 @@ async function until(holds: () => boolean): Promise<void> {
 
 beforeAll(async () => {
   // Sweeps of blocked runs would only blur the counts.
-  engine = await Engine.start({ workers: false, policy: { sweepInterval: '10m' } });
+  // Patience above the time in which a lost worker is noticed: no stage goes ahead, and so no cut comes late and
+  // wants a sweep of its own. That makes the calls countable.
+  const policy = { sweepInterval: '10m', stagePatience: '1m' };
+  engine = await Engine.start({ workers: false, policy });
   engine.simulators.zoom.settings.rateLimited = false;
   const worker = await WorkerProcess.start(engine);
 
