@@ -43,7 +43,6 @@ export interface RunRecord {
   hold?: { code: string; message: string };
   startNow?: true;
   rescind?: Order;
-  cancelling?: true;
   steps: StepRecord[];
   snapshot?: ZoomSnapshot;
   /** Whether the provider knows the leaver; absent until seen. */

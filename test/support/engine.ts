@@ -7,7 +7,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { ensureSearchAttributes } from '../../src/client/search-attributes';
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/contract';
 import type { OffboardingReport } from '../../src/domain/report';
-import type { OffboardingStatus } from '../../src/domain/status';
+import type { OffboardingStatus, StepStatus } from '../../src/domain/status';
 import { createCloudflareClient } from '../../src/providers/cloudflare/client';
 import { createZoomClient } from '../../src/providers/zoom/client';
 import { startSimulators, type SimulatorOptions, type Simulators } from '../../src/simulator';
@@ -81,6 +81,13 @@ export class Engine {
   /** The policy of runs that start from now on. */
   async usePolicy(policy: object): Promise<void> {
     await writeFile(this.policyPath, JSON.stringify({ ...QUICK_POLICY, ...policy }));
+  }
+
+  /** A leaver of one's own at both providers, so that the runs of a test file do not see each other. */
+  addLeaver(email: string, atZoom: object = {}): string {
+    this.simulators.zoom.addUser({ email, sessions: 1, ...atZoom });
+    this.simulators.cloudflare.addUser({ email, sessions: 1 });
+    return email;
   }
 
   /** Starts a run as the Web UI does: any workflow id, one argument. */
@@ -178,6 +185,9 @@ function installQuietRuntime(): void {
   if (!hasRuntime) Runtime.install({ logger: new DefaultLogger('ERROR') });
   hasRuntime = true;
 }
+
+export const stepOf = ({ steps }: OffboardingStatus, name: string): StepStatus =>
+  steps.find(({ step }) => step === name)!;
 
 export function testAddress(): string {
   const address = process.env['OFFBOARDING_TEST_TEMPORAL_ADDRESS'];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Engine } from '../support/engine';
+import { Engine, stepOf } from '../support/engine';
 
 /** Messages, faults and waits that cross each other: where a process is easily wrong. */
 let engine: Engine;
@@ -9,15 +9,10 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const said = { by: 'sam', reason: 'a test' };
-type Status = Awaited<ReturnType<Engine['status']>>;
-const stepOf = (status: Status, name: string) => status.steps.find(({ step }) => step === name)!;
-const zoomStatus = (email: string) => engine.simulators.zoom.user(email)?.status;
 
-function leaver(email: string, zoom: object = {}): string {
-  engine.simulators.zoom.addUser({ email, type: 2, sessions: 1, ...zoom });
-  engine.simulators.cloudflare.addUser({ email, sessions: 1 });
-  return email;
-}
+const zoomStatus = (email: string) => engine.simulators.zoom.user(email)?.status;
+const leaver = (email: string, atZoom: object = {}) =>
+  engine.addLeaver(email, { type: 2, ...atZoom });
 
 describe('a reversal', () => {
   it('does not take a snapshot read after the deactivation for the state before it', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Engine } from '../support/engine';
+import { Engine, stepOf } from '../support/engine';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -8,13 +8,10 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const said = { by: 'sam', reason: 'a test' };
-const stepOf = (status: Awaited<ReturnType<Engine['status']>>, name: string) =>
-  status.steps.find(({ step }) => step === name)!;
 
 /** A run that waits for a decision: Zoom denies the deactivation, for ever. */
 async function blockedRun(email: string): Promise<string> {
-  engine.simulators.zoom.addUser({ email, sessions: 1 });
-  engine.simulators.cloudflare.addUser({ email, sessions: 1 });
+  engine.addLeaver(email);
   engine.simulators.zoom.addFault({
     call: 'updateStatus',
     user: email,
@@ -83,8 +80,7 @@ describe('decide', () => {
 
   it('does not wait with a step that waits for its next try', async () => {
     const email = 'd4@example.com';
-    engine.simulators.zoom.addUser({ email, sessions: 1 });
-    engine.simulators.cloudflare.addUser({ email, sessions: 1 });
+    engine.addLeaver(email);
     engine.simulators.zoom.addFault({
       call: 'updatePassword',
       user: email,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Engine } from '../support/engine';
+import { Engine, stepOf } from '../support/engine';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -9,18 +9,14 @@ afterAll(() => engine.stop());
 
 const said = { by: 'hr', reason: 'stays after all' };
 
-function leaver(email: string, zoom: object = {}): string {
-  engine.simulators.zoom.addUser({ email, type: 2, sessions: 1, ...zoom });
-  engine.simulators.cloudflare.addUser({ email, sessions: 1 });
-  return email;
-}
+const leaver = (email: string, atZoom: object = {}) =>
+  engine.addLeaver(email, { type: 2, ...atZoom });
 const changesOf = (email: string): string[] =>
   engine.simulators.zoom
     .requests({ user: email })
     .map(({ call }) => call)
     .filter((call) => call !== 'getUser' && call !== 'revokeToken');
-const stateOf = (status: Awaited<ReturnType<Engine['status']>>, name: string) =>
-  status.steps.find(({ step }) => step === name)?.state;
+const stateOf = (...which: Parameters<typeof stepOf>) => stepOf(...which)?.state;
 
 /** Contained, and the password done: all that waits is the sweep, an hour away. */
 const untilQuiet = (id: string) =>

@@ -13,12 +13,7 @@ const inFuture = (ms: number): string => new Date(Date.now() + ms).toISOString()
 const DAY = 86_400_000;
 const said = { by: 'hr', reason: 'a test' };
 
-/** A leaver of one's own at both providers, so that tests do not see each other. */
-function leaver(email: string): string {
-  engine.simulators.zoom.addUser({ email, sessions: 1 });
-  engine.simulators.cloudflare.addUser({ email, sessions: 1 });
-  return email;
-}
+const leaver = (email: string) => engine.addLeaver(email);
 const untouched = (email: string): void => {
   expect(engine.simulators.zoom.requests({ user: email })).toEqual([]);
   expect(engine.simulators.cloudflare.requests({ user: email })).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Engine } from '../support/engine';
+import { Engine, stepOf } from '../support/engine';
 
 let engine: Engine;
 let zone: Engine;
@@ -12,13 +12,7 @@ afterAll(async () => {
   await zone.stop();
 });
 
-function leaver(email: string): string {
-  engine.simulators.zoom.addUser({ email, sessions: 1 });
-  engine.simulators.cloudflare.addUser({ email, sessions: 1 });
-  return email;
-}
-const stepOf = (status: Awaited<ReturnType<Engine['status']>>, name: string) =>
-  status.steps.find(({ step }) => step === name)!;
+const leaver = (email: string) => engine.addLeaver(email);
 const times = (email: string, call: 'revokeUser') =>
   engine.simulators.cloudflare.requests({ call, user: email }).map(({ at }) => Date.parse(at));
 

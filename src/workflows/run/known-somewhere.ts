@@ -28,7 +28,6 @@ export async function knownSomewhere(run: Run): Promise<void> {
     await whileWaiting(run, () => zoom.state !== 'blocked' && run.isIdle);
     if (zoom.state === 'skipped') return;
     delete record.knownToCloudflare;
-    if (zoom.state === 'notApplicable') record.knownToZoom = false;
     await Promise.all(
       LOOK_AGAIN.filter((name) => isAbsent(run, name)).map((name) => run.repeat(name)),
     );

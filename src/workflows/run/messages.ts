@@ -93,7 +93,7 @@ function onSignal<S extends SignalName>(
 }
 
 const whyEnded = ({ record }: Run): string | undefined =>
-  record.final || record.cancelling ? 'The run has ended.' : undefined;
+  record.final ? 'The run has ended.' : undefined;
 
 function noteRetry(run: Run, retrying: StepRetrying): void {
   const { step, attempt, at, code, message, nextAttemptAt, exchanges } = retrying;

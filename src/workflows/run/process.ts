@@ -79,7 +79,6 @@ export class Process {
     return CancellationScope.nonCancellable(async () => {
       await condition(() => run.busy.size === 0);
       if (run.record.rescind) return false;
-      run.record.cancelling = true;
       note(run.record, { kind: 'message', at: now(), message: 'cancel' });
       dropWhatIsOpen(run, 'The run was cancelled before this was done.');
       this.end('cancelled');

@@ -1,4 +1,4 @@
-import { condition, sleep } from '@temporalio/workflow';
+import { sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
 import { isSettled } from '../../domain/run-record';
 import { now } from './clock';
@@ -49,5 +49,4 @@ export async function untilSettled(run: Run, name: Parameters<Run['start']>[0]):
   run.start(name);
   const step = run.recordOf(name);
   await whileWaiting(run, () => isSettled(step) && run.isIdle);
-  await condition(() => run.isIdle);
 }
