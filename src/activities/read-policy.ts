@@ -20,7 +20,7 @@ export const readPolicy =
     return { policy, ...(protectedBecause === undefined ? {} : { protectedBecause }) };
   };
 
-async function loadPolicy(path: string | undefined): Promise<Policy> {
+export async function loadPolicy(path: string | undefined): Promise<Policy> {
   if (path === undefined) return policySchema.parse({});
   try {
     const text = await readFile(path, 'utf8');

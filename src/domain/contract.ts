@@ -12,3 +12,11 @@ export const SEARCH_ATTRIBUTES = {
   OffboardingSource: 'KEYWORD',
   OffboardingEffectiveAt: 'DATETIME',
 } as const;
+
+/** One per employee that HR told of: takes HR's events in order and keeps the leaver's run in line with them. */
+export const HR_EVENTS_WORKFLOW_TYPE = 'hrEvents';
+/** The signal that carries an HR event to it. */
+export const HR_EVENT = 'hrEvent';
+
+/** Takes a list of leavers through a window of runs. */
+export const BATCH_WORKFLOW_TYPE = 'offboardBatch';

@@ -94,11 +94,11 @@ function nextMove(status: OffboardingStatus, { rescind, policy }: Known): string
 
 /** What is needed, and the argument to copy: `by` and `reason` are empty, so that nobody forgets them. */
 function needParagraphs({ step, code, message, decisions }: Need): string[] {
-  const title = step === undefined ? 'The run is held' : STEP_TITLES[step];
+  const title = step === undefined ? wholeRun(code) : STEP_TITLES[step];
   const why = `**${title}** (${escapeMarkdown(code, IN_A_NAME)}): ${escapeMarkdown(message)}`;
   const answers = step === undefined ? 'release' : 'decide';
   // A policy file that cannot be read is mended, not released.
-  if (step === undefined && code !== 'employee.protected') return [why];
+  if (code === 'policy.unreadable') return [why];
   const decision = decisions.find((one) => one === 'demoteAndRetry') ?? decisions[0];
   const argument = { ...(step && { step, decision }), by: '', reason: '' };
   return [
@@ -107,6 +107,9 @@ function needParagraphs({ step, code, message, decisions }: Need): string[] {
     `\`\`\`\n${JSON.stringify(argument)}\n\`\`\``,
   ];
 }
+
+const wholeRun = (code: string): string =>
+  code === 'hr.withdrawn' ? 'HR took the termination back' : 'The run is held';
 
 const DECISION_WORDS: Record<Decision, string> = {
   retry: 'try again, what stood in the way is mended',

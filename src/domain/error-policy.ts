@@ -1,11 +1,16 @@
 import { CLOUDFLARE_ROWS } from './error-policy/cloudflare';
+import { HR_ROWS } from './error-policy/hr';
 import type { Reaction } from './error-policy/reaction';
 import type { ErrorPolicyRow } from './error-policy/row';
 import { ZOOM_ROWS } from './error-policy/zoom';
 import type { ProviderFailure } from './provider-failure';
 
 /** Every failure the providers are known to answer with, and the engine's reaction to it. */
-export const ERROR_POLICY: readonly ErrorPolicyRow[] = [...ZOOM_ROWS, ...CLOUDFLARE_ROWS];
+export const ERROR_POLICY: readonly ErrorPolicyRow[] = [
+  ...ZOOM_ROWS,
+  ...CLOUDFLARE_ROWS,
+  ...HR_ROWS,
+];
 
 /** What is decided about a failure. `row` is absent for one that no row knows. */
 export interface Verdict {

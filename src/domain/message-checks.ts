@@ -36,8 +36,8 @@ export function whyDecisionDoesNotFit(
 
 /** Why the run cannot be released now; undefined where it can. */
 export function whyReleaseDoesNotFit(record: RunRecord): string | undefined {
-  if (!record.hold) return 'The run is not held.';
-  if (record.hold.code === 'policy.unreadable')
+  if (!record.hold && !record.withdrawn) return 'The run is not held.';
+  if (record.hold?.code === 'policy.unreadable')
     return 'The run waits for its policy file: mend it, and it goes on by itself.';
   return undefined;
 }

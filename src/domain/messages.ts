@@ -4,7 +4,7 @@ import { DECISIONS } from './status';
 import { STEP_NAMES } from './steps';
 
 /** Each message names who sent it and why: the record needs both. */
-const said = () => ({
+export const said = () => ({
   by: z.string('must say who sends it').trim().min(1, 'must say who sends it').max(200),
   reason: z.string('must say why').trim().min(1, 'must say why').max(500),
 });
@@ -37,5 +37,6 @@ export const MESSAGES = {
   startNow: 'Start a scheduled run at once. {"by":"…","reason":"…"}',
   decide:
     'Answer a blocked step with retry, skip, markDone or demoteAndRetry. {"step":"deactivateZoomUser","decision":"retry","by":"…","reason":"…"}',
-  release: 'Let a held run go. {"by":"…","reason":"…"}',
+  release:
+    'Let a held run go; or let one go on that HR took back after its start. {"by":"…","reason":"…"}',
 } as const;

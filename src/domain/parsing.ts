@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import {
+  newBatchMessageSchemas,
+  newBatchRequestSchema,
+  type BatchMessageArguments,
+  type BatchMessageName,
+  type BatchRequest,
+} from './batch/schemas';
+import type { HrEvent } from './hr/event';
+import { newHrEventSchema } from './hr/event-schema';
+import { newHrOrderSchema, type HrOrder } from './hr/order';
 import { newMessageSchemas, type MessageArguments, type MessageName } from './messages';
 import { newOffboardingRequestSchema, type OffboardingRequest } from './request';
 
@@ -8,6 +18,10 @@ export type Parsed<T> = { value: T } | { problem: string; issues: unknown[] };
 // Not exported: a workflow sandbox freezes whatever its shared modules export, and a schema completes itself on use.
 const requestSchema = newOffboardingRequestSchema();
 const messageSchemas = newMessageSchemas();
+const hrEventSchema = newHrEventSchema();
+const hrOrderSchema = newHrOrderSchema();
+const batchRequestSchema = newBatchRequestSchema();
+const batchMessageSchemas = newBatchMessageSchemas();
 
 const parse = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
   const { data, error } = schema.safeParse(input);
@@ -17,8 +31,22 @@ const parse = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
 export const parseRequest = (input: unknown): Parsed<OffboardingRequest> =>
   parse(requestSchema, input);
 
+export const parseHrEvent = (input: unknown): Parsed<HrEvent> =>
+  parse(hrEventSchema as z.ZodType<HrEvent>, input);
+
+export const parseHrOrder = (input: unknown): Parsed<HrOrder> => parse(hrOrderSchema, input);
+
 export const parseMessage = <M extends MessageName>(
   name: M,
   argument: unknown,
 ): Parsed<MessageArguments[M]> =>
   parse(messageSchemas[name] as unknown as z.ZodType<MessageArguments[M]>, argument);
+
+export const parseBatchRequest = (input: unknown): Parsed<BatchRequest> =>
+  parse(batchRequestSchema, input);
+
+export const parseBatchMessage = <M extends BatchMessageName>(
+  name: M,
+  argument: unknown,
+): Parsed<BatchMessageArguments[M]> =>
+  parse(batchMessageSchemas[name] as unknown as z.ZodType<BatchMessageArguments[M]>, argument);

@@ -34,7 +34,7 @@ export interface DecisionEntry {
 export interface MessageEntry {
   kind: 'message';
   at: string;
-  message: 'rescind' | 'reschedule' | 'startNow' | 'release' | 'cancel';
+  message: 'rescind' | 'reschedule' | 'startNow' | 'release' | 'cancel' | 'withdraw';
   by?: string;
   reason?: string;
   effectiveAt?: string;

@@ -43,6 +43,8 @@ export const newOffboardingRequestSchema = () =>
         })
         .optional(),
       effectiveAt: instantSchema().optional(),
+      /** IANA zone in which `effectiveAt` was meant, for the record. */
+      timeZone: note('an IANA time zone such as "Europe/Berlin"', 64).optional(),
       urgency: z.enum(URGENCIES, `must be one of ${URGENCIES.join(', ')}`).default('standard'),
       reason: note('a text').optional(),
       requestedBy: note('a text, who asked for it').optional(),

@@ -1,6 +1,6 @@
 import { toMs } from './duration';
 import type { RetryWait } from './error-policy/reaction';
-import type { Policy, RetryPolicy } from './policy';
+import { DEFAULT_POLICY, type Policy, type RetryPolicy } from './policy';
 import { parseRetryAfter } from './retry-after';
 
 /** A wait that is over already, by a clock that runs ahead, still means: not at once. */
@@ -20,14 +20,12 @@ export function backoffDelay(attempt: number, retry: RetryPolicy, random: number
 export function retryAtDelay(
   retryAfter: string | undefined,
   otherwise: RetryWait,
-  policy: Pick<Policy, 'passwordLimitDelay'>,
+  policy: Partial<Pick<Policy, 'passwordLimitDelay'>>,
   now: number,
   random: number,
 ): number {
   const asked = parseRetryAfter(retryAfter, now);
   if (asked !== undefined) return laterBy(Math.max(asked, SHORTEST), random);
-  return laterBy(
-    toMs(otherwise === 'passwordLimitDelay' ? policy.passwordLimitDelay : otherwise),
-    random,
-  );
+  const { passwordLimitDelay = DEFAULT_POLICY.passwordLimitDelay } = policy;
+  return laterBy(toMs(otherwise === 'passwordLimitDelay' ? passwordLimitDelay : otherwise), random);
 }

@@ -31,7 +31,9 @@ function runStateOf(record: RunRecord): RunState {
 /** What waits for a person; empty when nothing does. */
 export function needsOf(record: RunRecord): Need[] {
   if (record.final) return [];
-  const needs: Need[] = record.hold ? [{ ...record.hold, decisions: [] }] : [];
+  const needs: Need[] = [record.hold, record.withdrawn].flatMap((question) =>
+    question ? [{ ...question, decisions: [] }] : [],
+  );
   for (const step of record.steps) {
     if (step.state !== 'blocked' || step.decided) continue;
     needs.push({

@@ -39,7 +39,7 @@ export interface StepStatus {
 }
 
 export interface Need {
-  /** Absent where the whole run waits (held). */
+  /** Absent where the question is about the whole run: it is held, or HR took it back after its start. */
   step?: StepName;
   code: string;
   message: string;

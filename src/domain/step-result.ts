@@ -1,4 +1,5 @@
-import type { Containment, ReactionKind } from './error-policy/reaction';
+import type { CallFailure } from './call-failure';
+import type { Containment } from './error-policy/reaction';
 import type { ProviderExchange } from './provider';
 import type { Policy } from './policy';
 import type { Decision } from './status';
@@ -29,20 +30,11 @@ export interface StepResult<T = undefined> {
 }
 
 /** A try that failed: the details of the activity's failure, and what the record keeps of it. */
-export interface StepFailure {
-  code: string;
-  /** What happened and what a person can do about it. */
-  message: string;
-  reaction: ReactionKind;
+export interface StepFailure extends CallFailure {
   /** The call may have taken effect although it failed. */
   mayHaveHappened: boolean;
   decisions: Decision[];
   containment?: Containment;
-  attempt: number;
-  /** ISO 8601, UTC. */
-  at: string;
-  nextAttemptAt?: string;
-  exchanges: ProviderExchange[];
 }
 
 /** Sent by an activity to its run before a retry, so that a person sees what it waits for. */

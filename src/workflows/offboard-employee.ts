@@ -22,5 +22,6 @@ export async function offboardEmployee(
     await run.sweepUntilVerified();
     await run.knownSomewhere();
     await run.tidyUp();
+    await run.withdrawalAnswered();
   });
 }

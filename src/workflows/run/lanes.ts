@@ -6,6 +6,7 @@ import {
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { CloudflareActivities, RunActivities, ZoomActivities } from '../../activities';
 import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
+import type { CountTermination } from '../../domain/breaker';
 import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
 import type { RetryPolicy } from '../../domain/policy';
 
@@ -68,6 +69,17 @@ const temporalRetry = ({
   ({ initialInterval, backoffCoefficient, maximumInterval, maximumAttempts }) as NonNullable<
     ActivityOptions['retry']
   >;
+
+const engine = proxyActivities<RunActivities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+});
+
+/** Asks the breaker, for as long as it takes: an answer that did not come lets nobody through. */
+export const countTermination = (termination: CountTermination) =>
+  engine.countTermination.executeWithOptions({ summary: 'Count the automatic terminations' }, [
+    termination,
+  ]);
 
 /** Reads the policy on the worker that runs the process: no queue, no wait. */
 export const readPolicy = (accounts: string[]) => local.readPolicy(accounts);

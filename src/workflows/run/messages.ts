@@ -14,7 +14,9 @@ import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
 import type { OffboardingStatus } from '../../domain/status';
 import { isStepRetrying, STEP_RETRYING, type StepRetrying } from '../../domain/step-result';
+import { HR_ORDER } from '../../domain/hr/order';
 import { now } from './clock';
+import { takeHrOrder } from './hr-order';
 import type { Run } from './run';
 
 /** Sets every handler. Handlers only change the record; the process acts on it. */
@@ -47,6 +49,7 @@ function takeSignals(run: Run): void {
   onSignal(run, 'rescind', (order) => {
     if (record.rescind) return 'It has been taken back already.';
     record.rescind = order;
+    delete record.withdrawn;
     return undefined;
   });
   onSignal(run, 'reschedule', ({ effectiveAt }) => {
@@ -60,6 +63,9 @@ function takeSignals(run: Run): void {
     if (record.startedAt) return 'The offboarding has started already.';
     record.startNow = true;
     return undefined;
+  });
+  setHandler(defineSignal<[unknown]>(HR_ORDER), (order) => takeHrOrder(run, order), {
+    description: "What HR wants now. Sent by HR's events; not for people.",
   });
   const noteIfOurs = (retrying: unknown) => {
     if (isStepRetrying(retrying, record.steps)) noteRetry(run, retrying);
@@ -128,6 +134,7 @@ function takeUpdates(run: Run): void {
     (order) => {
       note(record, { kind: 'message', at: now(), message: 'release', ...order });
       delete record.hold;
+      delete record.withdrawn;
       run.publish();
     },
   );

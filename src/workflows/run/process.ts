@@ -15,7 +15,7 @@ import { knownSomewhere } from './known-somewhere';
 import { dropWhatIsOpen, reverse } from './reversal';
 import type { Run } from './run';
 import { sweepUntilVerified, untilSettled } from './sweep';
-import { due, released } from './waiting';
+import { due, released, withdrawalAnswered } from './waiting';
 
 /** The words of the process: what `offboardEmployee` is written in. */
 export class Process {
@@ -37,6 +37,7 @@ export class Process {
   step = (name: StepName) => this.run.step(name);
   knownSomewhere = () => knownSomewhere(this.run);
   sweepUntilVerified = () => sweepUntilVerified(this.run);
+  withdrawalAnswered = () => withdrawalAnswered(this.run);
   sayWhatWouldBeDone = () => sayWhatWouldBeDone(this.run);
 
   async tidyUp(): Promise<void> {
@@ -81,17 +82,18 @@ export class Process {
       if (run.record.rescind) return false;
       note(run.record, { kind: 'message', at: now(), message: 'cancel' });
       dropWhatIsOpen(run, 'The run was cancelled before this was done.');
-      this.end('cancelled');
+      await this.end('cancelled');
       return true;
     });
   }
 
-  private end(state: FinalRunState): OffboardingStatus {
+  private async end(state: FinalRunState): Promise<OffboardingStatus> {
     const { record } = this.run;
     record.final = state;
     record.finishedAt = now();
     delete record.hold;
     this.run.publish();
+    await this.run.parent.delivered;
     return statusOf(record);
   }
 }

@@ -11,7 +11,7 @@ import {
   type RunRecord,
   type StepRecord,
 } from '../../domain/run-record';
-import { isContained } from '../../domain/run-status';
+import { isContained, statusOf } from '../../domain/run-status';
 import type { OffboardingRequest } from '../../domain/request';
 import type { StepFailure } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
@@ -19,6 +19,7 @@ import { Bell } from './bell';
 import { now } from './clock';
 import { unlessCalledOff } from './failure';
 import { publisher } from './publish';
+import { ParentReports } from './report-to-parent';
 
 type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
 
@@ -35,6 +36,7 @@ export class Run {
   private readonly wakers = new Map<StepName, Bell<void>>();
   private readonly decisions = new Map<StepName, Bell<'decided'>>();
   private readonly show: () => void;
+  readonly parent = new ParentReports();
 
   constructor(
     request: OffboardingRequest,
@@ -55,6 +57,7 @@ export class Run {
     if (this.record.startedAt && !this.record.containedAt && isContained(this.record))
       this.record.containedAt = now();
     this.show();
+    this.parent.report(statusOf(this.record).state);
   }
 
   recordOf(name: StepName): StepRecord {

@@ -3,7 +3,8 @@ import { adoptPolicy } from '../../domain/run-record';
 import { now } from './clock';
 import { readPolicy } from './lanes';
 import type { Run } from './run';
-import { continueWhereHistoryIsLong } from './while-waiting';
+import { heldByBreaker } from './breaker';
+import { continueWhereHistoryIsLong, whileWaiting } from './while-waiting';
 
 /** How long a run waits before it looks again at a policy file that cannot be used. */
 const LOOK_AGAIN = '30s';
@@ -11,6 +12,7 @@ const LOOK_AGAIN = '30s';
 /** Reads the policy, once for the whole run; then waits while the run is held. */
 export async function released(run: Run): Promise<void> {
   if (!run.record.policy) await adoptPolicyOfTheDay(run);
+  await heldByBreaker(run);
   if (!run.record.hold) return;
   run.publish();
   await condition(() => run.record.hold === undefined);
@@ -46,6 +48,13 @@ const messageOf = (failure: unknown): string => {
   const cause = (failure as { cause?: unknown }).cause ?? failure;
   return `${cause instanceof Error ? cause.message : String(cause)} Mend the file; the run goes on by itself.`;
 };
+
+/** All is done, and HR has taken the termination back meanwhile: a person says whether it stays done. */
+export async function withdrawalAnswered(run: Run): Promise<void> {
+  while (run.record.withdrawn) {
+    await whileWaiting(run, () => run.record.withdrawn === undefined && run.isIdle);
+  }
+}
 
 /** Waits for the effective time, which messages may move or hurry; then the clock of the offboarding starts. */
 export async function due(run: Run): Promise<void> {

@@ -1,0 +1,68 @@
+import { compareFacts, type HrFact } from './fact';
+
+/** The end of one employment, as HR sees it now. */
+export interface Termination {
+  /** ISO 8601, UTC. */
+  effectiveAt: string;
+  timeZone?: string;
+  /** Access goes at once, whatever the date. */
+  now: boolean;
+  /** What decided last. */
+  fact: HrFact;
+  /** HR took it back; absent while it stands. */
+  withdrawnBy?: HrFact;
+}
+
+/**
+ * What HR wants, out of all that it said, whatever the order in which it reached us: one termination for each
+ * employment, oldest first. The newest fact decides; "revoke now" stays until the termination is taken back.
+ */
+export function terminationsIn(facts: readonly HrFact[]): Termination[] {
+  const ended: Termination[] = [];
+  let current: Termination | undefined;
+  for (const fact of [...facts].sort(compareFacts)) {
+    switch (fact.kind) {
+      case 'terminate':
+      case 'change':
+      case 'revokeNow':
+        if (current?.withdrawnBy) {
+          ended.push(current);
+          current = undefined;
+        }
+        current = leavingBy(fact, current);
+        break;
+      case 'cancel':
+        if (current && !current.withdrawnBy) current = { ...current, withdrawnBy: fact };
+        else if (!current) withdrawFormer(ended, fact);
+        break;
+      case 'rehire':
+        if (!current) break;
+        // Whoever starts anew before the end that was recorded, stays; an end before that is another employment's.
+        if (!current.withdrawnBy && current.effectiveAt > fact.effectiveAt && !current.now)
+          current = { ...current, withdrawnBy: fact };
+        ended.push(current);
+        current = undefined;
+        break;
+    }
+  }
+  return current ? [...ended, current] : ended;
+}
+
+/** Rehired before the old employment ends, and then told that it does not end: that is the one which is meant. */
+function withdrawFormer(ended: Termination[], fact: HrFact): void {
+  const last = ended.at(-1);
+  if (last && !last.withdrawnBy && last.effectiveAt > fact.occurredAt)
+    ended[ended.length - 1] = { ...last, withdrawnBy: fact };
+}
+
+function leavingBy(fact: HrFact, before: Termination | undefined): Termination {
+  const isNow = fact.kind === 'revokeNow';
+  const timeZone = fact.timeZone ?? (isNow ? before?.timeZone : undefined);
+  return {
+    // Revoked at once, the recorded date still says when the employment ends.
+    effectiveAt: isNow && before ? before.effectiveAt : fact.effectiveAt,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    now: isNow || (before?.now ?? false),
+    fact,
+  };
+}

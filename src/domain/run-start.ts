@@ -1,0 +1,50 @@
+import { TASK_QUEUE } from './contract';
+import { PRIORITY_KEYS, type OffboardingRequest } from './request';
+
+export const workflowIdOf = (who: string): string => `offboarding-${who}`;
+
+/** The search attributes that a run has from its start, by name; never the e-mail. */
+interface StartAttributes {
+  EmployeeId?: string;
+  OffboardingSource?: string;
+  OffboardingEffectiveAt?: Date;
+}
+
+/** How a run is started, by a client or as a child, in plain data. */
+export interface RunStart {
+  workflowId: string;
+  taskQueue: string;
+  args: [OffboardingRequest];
+  /** After an end, a leaver can be offboarded anew: rehired people leave again. */
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE';
+  priority: { priorityKey: number };
+  staticSummary: string;
+}
+
+export const runStartOf = (request: OffboardingRequest): RunStart => ({
+  workflowId: workflowIdFor(request),
+  taskQueue: TASK_QUEUE,
+  args: [request],
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  priority: { priorityKey: PRIORITY_KEYS[request.urgency] },
+  staticSummary: `Offboard ${request.email}${request.dryRun ? ' (dry run)' : ''}`,
+});
+
+export const startAttributesOf = ({
+  employeeId,
+  source,
+  effectiveAt,
+}: OffboardingRequest): StartAttributes => ({
+  ...(employeeId === undefined ? {} : { EmployeeId: employeeId }),
+  ...(source === undefined ? {} : { OffboardingSource: source }),
+  ...(effectiveAt === undefined ? {} : { OffboardingEffectiveAt: new Date(effectiveAt) }),
+});
+
+/**
+ * The id by which every trigger for the same leaver meets the same run. A dry run has one of its own:
+ * it must neither be taken for the real run nor stand in its way.
+ */
+function workflowIdFor({ employeeId, email, dryRun }: OffboardingRequest): string {
+  const id = workflowIdOf(employeeId ?? email);
+  return dryRun ? `${id}-dry-run` : id;
+}
