@@ -13,7 +13,7 @@ export interface SimulatorProcess {
 }
 
 const MAIN = require.resolve('../src/simulator/main.ts');
-const FREE_PORTS = ['--zoom-port', '0', '--cloudflare-port', '0', '--empty'];
+const FREE_PORTS = ['--zoom-port', '0', '--cloudflare-port', '0', '--hr-port', '0', '--empty'];
 
 export async function startSimulatorProcess(): Promise<SimulatorProcess> {
   const child = startChild(process.execPath, ['--require', 'tsx/cjs', MAIN, ...FREE_PORTS], {

@@ -78,7 +78,7 @@ async function work(address: string, environment: Record<string, string>) {
     ...(await createWorkers({
       connection,
       namespace: 'default',
-      dependencies: { zoom, cloudflare, ownAccounts: [] },
+      dependencies: { zoom, cloudflare, hr: {}, ownAccounts: [] },
       zoomCallsPerSecond: ZOOM_CALLS_PER_SECOND,
     })),
     await Worker.create({

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { checkCloudflare, type CloudflareConfig } from './config/cloudflare';
 import { cleaned, type Environment } from './config/environment';
 import { check, ConfigurationError, faultsIn, valueOf, type Checked } from './config/faults';
+import {
+  checkIntakeSecrets,
+  checkListen,
+  type IntakeSecrets,
+  type SecretHolder,
+} from './config/intake';
+import { checkHr, type HrConfig } from './config/hr';
 import { checkPolicyFile } from './config/policy-file';
 import { checkTemporal, type TemporalConfig } from './config/temporal';
 import { zoomSchema, type ZoomConfig } from './config/zoom';
@@ -24,6 +31,7 @@ export interface WorkerConfig {
   temporal: TemporalConfig;
   zoom: ZoomConfig;
   cloudflare: CloudflareConfig;
+  hr: HrConfig;
   /** Absent: the default policy. Sound at start-up; each run reads it anew. */
   policyPath?: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -34,6 +42,7 @@ export interface CheckedConfig {
   temporal: Checked<TemporalConfig>;
   zoom: Checked<ZoomConfig>;
   cloudflare: Checked<CloudflareConfig>;
+  hr: Checked<HrConfig>;
   policy: Checked<Policy>;
   logLevel: Checked<WorkerConfig['logLevel']>;
 }
@@ -44,6 +53,7 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
     temporal: checkTemporal(environment),
     zoom: check(zoomSchema, env),
     cloudflare: checkCloudflare(env),
+    hr: checkHr(env),
     policy: checkPolicyFile(env['OFFBOARDING_POLICY']),
     logLevel: check(logLevelSchema, env),
   };
@@ -51,15 +61,48 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
 
 /** @throws ConfigurationError with every fault of every part, the policy file's included. */
 export function readWorkerConfig(environment: Environment = process.env): WorkerConfig {
-  const { temporal, zoom, cloudflare, policy, logLevel } = checkConfig(environment);
-  const faults = [temporal, zoom, cloudflare, policy, logLevel].flatMap(faultsIn);
+  const { temporal, zoom, cloudflare, hr, policy, logLevel } = checkConfig(environment);
+  const faults = [temporal, zoom, cloudflare, hr, policy, logLevel].flatMap(faultsIn);
   if (faults.length > 0) throw new ConfigurationError(faults);
   const policyPath = cleaned(environment)['OFFBOARDING_POLICY'];
   return {
     temporal: valueOf(temporal),
     zoom: valueOf(zoom),
     cloudflare: valueOf(cloudflare),
+    hr: valueOf(hr),
     ...(policyPath && { policyPath }),
+    logLevel: valueOf(logLevel),
+  };
+}
+
+/** Everything the intake is told by its environment. */
+export interface IntakeConfig {
+  temporal: TemporalConfig;
+  /** Where it listens; port 0 takes any free one. */
+  listen: { host: string; port: number };
+  secrets: IntakeSecrets;
+  logLevel: WorkerConfig['logLevel'];
+}
+
+/**
+ * @param sources every source of HR events there is
+ * @throws ConfigurationError with every fault of every part
+ */
+export function readIntakeConfig(
+  sources: readonly SecretHolder[],
+  environment: Environment = process.env,
+): IntakeConfig {
+  const env = cleaned(environment);
+  const temporal = checkTemporal(environment);
+  const listen = checkListen(env);
+  const secrets = checkIntakeSecrets(env, sources);
+  const logLevel = check(logLevelSchema, env);
+  const faults = [temporal, listen, secrets, logLevel].flatMap(faultsIn);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return {
+    temporal: valueOf(temporal),
+    listen: valueOf(listen),
+    secrets: valueOf(secrets),
     logLevel: valueOf(logLevel),
   };
 }

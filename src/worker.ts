@@ -6,11 +6,13 @@ import { connectTemporal } from './client/connection';
 import { OffboardingClientError, TemporalUnavailable } from './client/errors';
 import { ensureSearchAttributes } from './client/search-attributes';
 import { ConfigurationError, readWorkerConfig, type WorkerConfig } from './config';
+import { createLogger } from './logger';
 import { createCloudflareClient } from './providers/cloudflare/client';
+import { createHrApis } from './providers/hr/create';
 import { createZoomClient } from './providers/zoom/client';
 import { createWorkers } from './worker/create-workers';
 import { warmUp } from './worker/warm-up';
-import { createLogger, temporalLogger } from './worker/logger';
+import { temporalLogger } from './worker/logger';
 
 /** Zoom's smallest limit among the calls the engine makes ("Medium"), per second and account. */
 const ZOOM_CALLS_PER_SECOND = { pro: 20, business: 60 } as const;
@@ -53,6 +55,7 @@ async function serve(config: WorkerConfig, logger: Logger): Promise<void> {
     namespace,
     dependencies: {
       ...providers,
+      hr: createHrApis(config.hr),
       ...(config.policyPath === undefined ? {} : { policyPath: config.policyPath }),
       ownAccounts: 'email' in config.cloudflare.auth ? [config.cloudflare.auth.email] : [],
     },

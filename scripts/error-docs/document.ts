@@ -28,6 +28,9 @@ const PARTS: Record<string, () => string> = {
   reactions: reactionTable,
   zoom: () => rowsOf('zoom'),
   cloudflare: () => rowsOf('cloudflare'),
+  bamboohr: () => rowsOf('bamboohr'),
+  hibob: () => rowsOf('hibob'),
+  gusto: () => rowsOf('gusto'),
   ownCodes: ownCodeTable,
   failedRuns: failedRunTable,
 };

@@ -1,13 +1,10 @@
 import { DEFAULT_POLICY } from '../../src/domain/policy';
+import { HR_CODES } from './hr-codes';
+import { HR_EVENT_CODES } from './hr-event-codes';
 import { code, inWords, table } from './markdown';
+import type { OwnCode } from './own-code';
 
 const { maximumSweeps, sweepInterval } = DEFAULT_POLICY;
-
-interface OwnCode {
-  means: string;
-  engine: string;
-  person: string;
-}
 
 /** Codes that no provider sends: the engine's own, and its words for an answer that does not come or makes no sense. */
 export const OWN_CODES: Record<string, OwnCode> = {
@@ -100,6 +97,8 @@ export const OWN_CODES: Record<string, OwnCode> = {
     engine: 'Asks a person.',
     person: "Do the step by hand, then `markDone`; and have the engine's client adapted.",
   },
+  ...HR_CODES,
+  ...HR_EVENT_CODES,
 };
 
 /** Runs that ended Failed, which no decision can help: types of the failure that the Web UI shows. */

@@ -1,12 +1,16 @@
 import { activateZoomUser } from './activate-zoom-user';
+import { countTermination } from './count-termination';
 import { checkZeroTrustAccess } from './check-zero-trust-access';
 import { checkZoomAccess } from './check-zoom-access';
 import { deactivateZoomUser } from './deactivate-zoom-user';
 import type { ActivityDependencies } from './dependencies';
 import { endLiveZoomMeetings } from './end-live-zoom-meetings';
+import { findEndedRuns } from './find-ended-runs';
 import { freeZeroTrustSeat } from './free-zero-trust-seat';
+import { readEmployee } from './read-employee';
 import { readPolicy } from './read-policy';
 import { readZoomUser } from './read-zoom-user';
+import { resolveEffectiveTime } from './resolve-effective-time';
 import { restoreZoomLicence } from './restore-zoom-licence';
 import { restoreZoomRole } from './restore-zoom-role';
 import { revokeZeroTrustTokens } from './revoke-zero-trust-tokens';
@@ -16,7 +20,13 @@ import { withdrawZoomRole } from './withdraw-zoom-role';
 
 /** All activities, by the queue they are served on: each provider has its own, which is its rate limiter. */
 export const createActivities = (deps: ActivityDependencies) => ({
-  run: { readPolicy: readPolicy(deps) },
+  run: {
+    countTermination: countTermination(),
+    findEndedRuns: findEndedRuns(),
+    resolveEffectiveTime: resolveEffectiveTime(deps),
+    readEmployee: readEmployee(deps),
+    readPolicy: readPolicy(deps),
+  },
   zoom: {
     revokeZoomSsoToken: revokeZoomSsoToken(deps),
     readZoomUser: readZoomUser(deps),

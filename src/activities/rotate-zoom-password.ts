@@ -6,7 +6,8 @@ import type { CallContext } from '../providers/http';
 import type { ZoomClient } from '../providers/zoom/client';
 import { generatePassword } from '../providers/zoom/password';
 import type { ActivityDependencies } from './dependencies';
-import { providerStep, type StepWork } from './provider-step';
+import { providerStep } from './provider-step';
+import type { ProviderWork } from './provider-work';
 
 interface Memory {
   /** An earlier try ended without an answer, so its password may be in force. */
@@ -43,7 +44,7 @@ export const rotateZoomPassword = ({ zoom }: ActivityDependencies) =>
   });
 
 /** Zoom Users API, PUT password, 400/300: every fresh password is "the old one" after a try that may have landed. */
-const isSameAsEarlier = ({ failure }: ProviderError, { remembered }: StepWork): boolean =>
+const isSameAsEarlier = ({ failure }: ProviderError, { remembered }: ProviderWork): boolean =>
   failure.code === '300' && (remembered as Memory | undefined)?.mayHaveLanded === true;
 
 /** The account's own rules where they can be read; the generator's standard satisfies any that Zoom documents. */

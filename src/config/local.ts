@@ -18,6 +18,17 @@ export const PROVIDER_VARIABLES = [
   'CLOUDFLARE_API_URL',
 ] as const;
 type ProviderVariable = (typeof PROVIDER_VARIABLES)[number];
+/** Every variable that makes the intake believe a sender. With a real provider, it is started only for these. */
+const INTAKE_VARIABLES = [
+  'STANDARD_WEBHOOK_SECRET',
+  'BAMBOOHR_WEBHOOK_SECRET',
+  'HIBOB_WEBHOOK_SECRET',
+  'OKTA_WEBHOOK_SECRET',
+  'GUSTO_WEBHOOK_SECRET',
+  'MERGE_WEBHOOK_SECRET',
+  'SCIM_BEARER_TOKEN',
+] as const;
+
 export type ProviderVariables = Partial<Record<ProviderVariable, string>>;
 
 /** What `npm start` and the tests need to know of the environment they run in. */
@@ -35,6 +46,8 @@ export interface LocalEnvironment {
   /** OFFBOARDING_POLICY: the person's own policy file. */
   policyFile?: string;
   providers: ProviderVariables;
+  /** Whether a sender of HR events is configured, and whether one with Standard Webhooks is. */
+  intake: { isConfigured: boolean; hasStandardSecret: boolean; hasApiToken: boolean };
   startedByNpm: boolean;
 }
 
@@ -55,6 +68,11 @@ export function readLocalEnvironment(environment: Environment = process.env): Lo
     ...(TEMPORAL_ADDRESS && { temporalAddress: TEMPORAL_ADDRESS }),
     ...(OFFBOARDING_POLICY && { policyFile: OFFBOARDING_POLICY }),
     providers,
+    intake: {
+      isConfigured: INTAKE_VARIABLES.some((name) => env[name] !== undefined),
+      hasStandardSecret: env['STANDARD_WEBHOOK_SECRET'] !== undefined,
+      hasApiToken: env['OFFBOARDING_API_TOKEN'] !== undefined,
+    },
     startedByNpm: env['npm_lifecycle_event'] !== undefined,
   };
 }

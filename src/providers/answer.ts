@@ -5,6 +5,8 @@ import type { ProviderFailureKind } from '../domain/provider-failure';
 export interface HttpAnswer {
   status: number;
   text: string;
+  /** What a header says in the body's place, where the provider has one for that; unredacted. */
+  said?: string;
 }
 
 /** Why an answer is not what was wanted; `message` may still hold a provider's words, unredacted. */
@@ -87,5 +89,7 @@ export const mismatch = (answer: HttpAnswer, error: z.ZodError): Fault =>
 function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
   if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(', ')}`;
+  // A schema's own words, which know no value.
+  if (issue.code === 'custom') return issue.message;
   return issue.code;
 }

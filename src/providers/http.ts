@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Provider, ProviderCall, ProviderExchange } from '../domain/provider';
 import { failureCode, type ProviderFailure } from '../domain/provider-failure';
-import { isObject, type Fault, type HttpAnswer, type Reader, type Reading } from './answer';
+import { isObject, textOf, type Fault, type HttpAnswer, type Reader, type Reading } from './answer';
 import { ProviderCallCancelled, startDeadline } from './cancellation';
 import { ProviderError } from './provider-error';
 import { redactSecrets, redactText } from './redact';
@@ -25,6 +25,8 @@ export interface HttpSettings {
   timeoutMs?: number | undefined;
   /** The response header, in lower case, that names the request at the provider. */
   requestIdHeader: string;
+  /** The response header, in lower case, that says what is wrong, where the body does not. */
+  messageHeader?: string;
   /** Kept out of every error and exchange. */
   secrets: string[];
 }
@@ -51,7 +53,7 @@ export interface HttpClient {
 
 /** The HTTP client of one provider: no retries, no redirects, every failure a redacted ProviderError. */
 export function createHttpClient(settings: HttpSettings): HttpClient {
-  const { provider, requestIdHeader, timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
+  const { provider, requestIdHeader, messageHeader, timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const transport = createTransport(baseUrl);
 
@@ -76,7 +78,9 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
       const requestId = headerText(response.headers[requestIdHeader], secrets);
       if (requestId !== undefined) exchange.requestId = requestId;
       retryAfter = headerText(response.headers['retry-after'], secrets);
-      outcome = { answer: { status, text: await readText(response.data) } };
+      const said = messageHeader && textOf(response.headers[messageHeader]);
+      const text = await readText(response.data);
+      outcome = { answer: { status, text, ...(said && { said }) } };
     } catch (error) {
       outcome = { fault: faultOf(error, deadline.cause() === 'timeout' ? timeoutMs : undefined) };
     } finally {

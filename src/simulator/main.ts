@@ -3,6 +3,7 @@ import { startSimulators, type Simulators } from './simulators';
 
 const ZOOM_PORT = 4010;
 const CLOUDFLARE_PORT = 4020;
+const HR_PORT = 4030;
 
 function port(value: string): number {
   const number = Number(value);
@@ -11,7 +12,7 @@ function port(value: string): number {
 }
 
 /** The environment that points a worker at the simulators. */
-function environment({ zoom, cloudflare }: Simulators): [string, string][] {
+function environment({ zoom, cloudflare, hr }: Simulators): [string, string][] {
   return [
     ['ZOOM_API_URL', zoom.apiUrl],
     ['ZOOM_OAUTH_URL', zoom.oauthUrl],
@@ -19,6 +20,7 @@ function environment({ zoom, cloudflare }: Simulators): [string, string][] {
     ['ZOOM_CLIENT_ID', zoom.credentials.clientId],
     ['ZOOM_CLIENT_SECRET', zoom.credentials.clientSecret],
     ['ZOOM_PLAN', zoom.settings.plan],
+    ...Object.entries(hr.environment()),
     ['CLOUDFLARE_API_URL', cloudflare.apiUrl],
     ['CLOUDFLARE_API_TOKEN', cloudflare.credentials.apiToken],
     ['CLOUDFLARE_ACCOUNT_ID', cloudflare.credentials.accountId],
@@ -26,10 +28,11 @@ function environment({ zoom, cloudflare }: Simulators): [string, string][] {
 }
 
 function banner(simulators: Simulators): string {
-  const { zoom, cloudflare } = simulators;
+  const { zoom, cloudflare, hr } = simulators;
   return [
     `Zoom        ${zoom.url}   (GET / says how to break it)`,
     `Cloudflare  ${cloudflare.url}   (GET / says how to break it)`,
+    `HR          ${hr.url}   (BambooHR, HiBob and Gusto; GET / says how to break them)`,
     '',
     'Point a worker at them:',
     ...environment(simulators).map(([name, value]) => `export ${name}='${value}'`),
@@ -39,21 +42,25 @@ function banner(simulators: Simulators): string {
     `export CLOUDFLARE_EMAIL='${cloudflare.credentials.email}'`,
     `export CLOUDFLARE_API_KEY='${cloudflare.credentials.apiKey}'`,
     '',
-    'Ctrl-C stops both.',
+    'Ctrl-C stops all.',
     '',
   ].join('\n');
 }
 
 async function main(): Promise<void> {
   const command = new Command('simulator')
-    .description('Zoom and Cloudflare on this machine: stateful, and breakable on demand.')
+    .description(
+      'Zoom, Cloudflare and HR systems on this machine: stateful, and breakable on demand.',
+    )
     .option('--zoom-port <port>', '0 takes any free one', port, ZOOM_PORT)
     .option('--cloudflare-port <port>', '0 takes any free one', port, CLOUDFLARE_PORT)
+    .option('--hr-port <port>', '0 takes any free one', port, HR_PORT)
     .option('--empty', 'start without the people of the demonstration')
     .parse();
   const { empty, ...ports } = command.opts<{
     zoomPort: number;
     cloudflarePort: number;
+    hrPort: number;
     empty?: true;
   }>();
   const simulators = await startSimulators({ ...ports, seed: empty ? 'empty' : 'demo' });

@@ -1,25 +1,5 @@
-import { pino, type Logger } from 'pino';
 import type { LogLevel, LogMetadata, Logger as TemporalLogger } from '@temporalio/worker';
-
-/** JSON lines on standard output. Known places of secrets are blanked, should one ever come near a log. */
-export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    serializers: { error: pino.stdSerializers.err },
-    redact: {
-      paths: [
-        '*.password',
-        '*.secret',
-        '*.token',
-        '*.authorization',
-        '*.Authorization',
-        '*.headers',
-        '*.apiKey',
-        '*.clientSecret',
-      ],
-      censor: '[redacted]',
-    },
-  });
+import type { Logger } from 'pino';
 
 const LEVELS = {
   TRACE: 'trace',
@@ -29,7 +9,7 @@ const LEVELS = {
   ERROR: 'error',
 } as const;
 
-/** Temporal's own log lines, through the same logger. */
+/** Temporal's own log lines, through the engine's logger. */
 export function temporalLogger(logger: Logger): TemporalLogger {
   const log = (level: LogLevel, message: string, meta?: LogMetadata) => {
     const { timestampNanos: _time, ...rest } = meta ?? {};

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
+import { createBambooClient } from '../../src/providers/bamboohr/client';
 import { createCloudflareClient } from '../../src/providers/cloudflare/client';
+import { createGustoClient } from '../../src/providers/gusto/client';
+import { createBobClient } from '../../src/providers/hibob/client';
+import type { HrApi } from '../../src/providers/hr/api';
 import { failureOf, recorder } from '../support/calls';
 import { startServer, type SeenRequest, type TestServer } from '../support/http-server';
 import { CREDENTIALS, issueToken, startZoom } from '../support/zoom-server';
@@ -12,6 +16,30 @@ const ACCESS_TOKEN = 'not-a-jwt.AbC+dEf/GhI=';
 const API_TOKEN = 'cf "token" of mine';
 const API_KEY = 'c2547eb745079dac9320b638f5e225cf483cc';
 const { clientId, clientSecret } = CREDENTIALS;
+const HR_SECRET = 'bamboo "and" bob\'s & gusto\'s, é';
+const basic = (user: string, password: string) =>
+  Buffer.from(`${user}:${password}`).toString('base64');
+const HR: [string, string, string[], (apiUrl: string) => HrApi][] = [
+  [
+    'BambooHR',
+    '1001',
+    [HR_SECRET, basic(HR_SECRET, 'x')],
+    (apiUrl) => createBambooClient({ apiKey: HR_SECRET, apiUrl, timeoutMs: 200 }),
+  ],
+  [
+    'HiBob',
+    '1001',
+    [HR_SECRET, basic('SERVICE-1', HR_SECRET)],
+    (apiUrl) =>
+      createBobClient({ serviceUserId: 'SERVICE-1', token: HR_SECRET, apiUrl, timeoutMs: 200 }),
+  ],
+  [
+    'Gusto',
+    '7b1d0df1-6403-4a06-8768-c1dd7d24d001',
+    [API_TOKEN],
+    (apiUrl) => createGustoClient({ token: API_TOKEN, apiUrl, timeoutMs: 200 }),
+  ],
+];
 const CLIENT_SECRETS = [
   clientSecret,
   Buffer.from(`${clientId}:${clientSecret}`).toString('base64'),
@@ -24,7 +52,10 @@ const echo =
   (status: number, bodyOf: (text: string) => unknown): Answer =>
   ({ method, url, headers, body }, response, secrets) => {
     const words = secrets.join(' ');
-    const header = { 'x-zm-trackingid': words, 'cf-ray': words, 'retry-after': words };
+    const header = {
+      ...{ 'x-zm-trackingid': words, 'cf-ray': words, 'x-request-id': words },
+      ...{ 'x-bamboohr-error-message': words, 'retry-after': words },
+    };
     response.writeHead(status, { ...header, location: `/?${words}` });
     const answer = bodyOf(`${words} ${method} ${url} ${JSON.stringify(headers)} ${body}`);
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
@@ -121,5 +152,16 @@ describe('no error and no exchange holds a secret, a header or a body', () => {
       expectNone([secret], await failureOf(revoke), exchanges);
       expectNone([secret], await failureOf(client.listActiveSessions('u1', context)), exchanges);
     }
+  });
+
+  describe.each(HR)('%s', (_provider, id, secrets, connect) => {
+    it.each(ANSWERS)('answers with %s', async (_, answer) => {
+      server = await startServer((request, response) => answer(request, response, secrets));
+      const { exchanges, context } = recorder();
+      const error = await failureOf(connect(server.url).readEmployee(id, context));
+      expectNone(secrets, error, exchanges);
+      expect(error.failure.message.length).toBeLessThanOrEqual(300);
+      expect(exchanges.length).toBe(1);
+    });
   });
 });

@@ -24,7 +24,7 @@ describe('control over HTTP', () => {
   afterAll(stopSimulators);
 
   it('answers GET / with lines that can be copied and that work', async () => {
-    for (const each of [all.zoom, all.cloudflare]) {
+    for (const each of [all.zoom, all.cloudflare, all.hr]) {
       const help = await client(each.url).get<string>('/');
       expect(help.headers['content-type']).toContain('text/plain');
       const lines = help.data.split('\n').filter((line) => line.startsWith('curl '));

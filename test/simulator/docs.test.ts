@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLOUDFLARE_CATALOGUE, ZOOM_CATALOGUE, type Simulators } from '../../src/simulator';
+import {
+  CLOUDFLARE_CATALOGUE,
+  HR_CATALOGUE,
+  ZOOM_CATALOGUE,
+  type Simulators,
+} from '../../src/simulator';
 import { runCurl, simulators, stopSimulators } from './clients';
 
 const text = readFileSync(join(__dirname, '../../docs/simulators.md'), 'utf8');
@@ -24,26 +29,27 @@ describe('docs/simulators.md', () => {
   afterAll(stopSimulators);
 
   it('lists every fault as the catalogues have it, and no other', () => {
-    const documented = rows.filter(([name = '']) => /^`(zoom|cloudflare)\./.test(name));
-    const expected = Object.entries({ ...ZOOM_CATALOGUE, ...CLOUDFLARE_CATALOGUE }).map(
-      ([name, row]) => {
-        const {
-          call = 'any',
-          status = '',
-          code = '',
-          message = '',
-          retryAfter,
-        } = row as {
-          call?: string;
-          status?: number;
-          code?: number | string;
-          message?: string;
-          retryAfter?: { form: string };
-        };
-        const form = retryAfter?.form ?? '';
-        return [`\`${name}\``, call, String(status), String(code), message, form];
-      },
+    const documented = rows.filter(([name = '']) =>
+      /^`(zoom|cloudflare|bamboohr|hibob|gusto)\.\w+\./.test(name),
     );
+    const catalogues = { ...ZOOM_CATALOGUE, ...CLOUDFLARE_CATALOGUE, ...HR_CATALOGUE };
+    const expected = Object.entries(catalogues).map(([name, row]) => {
+      const {
+        call = 'any',
+        status = '',
+        code = '',
+        message = '',
+        retryAfter,
+      } = row as {
+        call?: string;
+        status?: number;
+        code?: number | string;
+        message?: string;
+        retryAfter?: { form: string };
+      };
+      const form = retryAfter?.form ?? '';
+      return [`\`${name}\``, call, String(status), String(code), message, form];
+    });
     expect(documented).toEqual(expected);
   });
 
@@ -56,8 +62,14 @@ describe('docs/simulators.md', () => {
     expect(firstCells.filter((cell) => cell.includes('@')).sort()).toEqual([...people].sort());
   });
 
+  it('names every employee there is', async () => {
+    const { data } = await runCurl(`curl -s ${all.hr.url}/_control/state`);
+    const ids = (data as { users: { id: string }[] }).users.map(({ id }) => id);
+    expect(firstCells).toEqual(expect.arrayContaining(ids));
+  });
+
   it('names every setting', () => {
-    const settings = [...Object.keys(all.zoom.settings), ...Object.keys(all.cloudflare.settings)];
+    const settings = [all.zoom, all.cloudflare, all.hr].flatMap((one) => Object.keys(one.settings));
     expect(firstCells).toEqual(expect.arrayContaining(settings));
   });
 
@@ -68,6 +80,7 @@ describe('docs/simulators.md', () => {
       const here = line
         .replaceAll('http://127.0.0.1:4010', all.zoom.url)
         .replaceAll('http://127.0.0.1:4020', all.cloudflare.url)
+        .replaceAll('http://127.0.0.1:4030', all.hr.url)
         .replace(/'(http\S+)'/, '$1');
       const { status, data } = await runCurl(here);
       expect([line, status, status < 300 ? '' : data]).toEqual([line, status, '']);

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
-import { CLOUDFLARE_CATALOGUE, ZOOM_CATALOGUE, type Simulators } from '../../src/simulator';
-import { cloudflareClient, JANE, simulators, stopSimulators, zoomClient } from './clients';
+import {
+  CLOUDFLARE_CATALOGUE,
+  HR_CATALOGUE,
+  ZOOM_CATALOGUE,
+  type Simulators,
+} from '../../src/simulator';
+import { client, cloudflareClient, JANE, simulators, stopSimulators, zoomClient } from './clients';
 
 interface Row {
   status?: number;
@@ -12,6 +17,13 @@ interface Row {
   retryAfter?: object;
   ends?: string;
 }
+
+const REQUEST_IDS = { zoom: 'x-zm-trackingid', cloudflare: 'cf-ray', hr: 'x-request-id' };
+const HR_READS: Record<string, { method: string; url: string }> = {
+  bamboohr: { method: 'GET', url: '/bamboohr/api/v1/employees/1001' },
+  hibob: { method: 'POST', url: '/hibob/v1/people/3332883884017711003' },
+  gusto: { method: 'GET', url: '/gusto/v1/employees/7b1d0df1-6403-4a06-8768-c1dd7d24d001' },
+};
 
 const rowsOf = (catalogue: object): [string, Row][] => Object.entries(catalogue) as [string, Row][];
 
@@ -43,11 +55,21 @@ describe('every fault of the catalogues, over the wire', () => {
         timeout: fault.endsWith('.hang') ? 1_000 : 30_000,
       });
     },
+    hr: (fault: string) => {
+      all.hr.addFault({ fault: fault as never });
+      const [source = ''] = fault.split('.');
+      return client(all.hr.url).request<string>({
+        ...asRaw,
+        ...HR_READS[source],
+        timeout: fault.endsWith('.hang') ? 1_000 : 30_000,
+      });
+    },
   };
 
   it.each([
     ...rowsOf(ZOOM_CATALOGUE).map(([name, row]) => [name, row, 'zoom'] as const),
     ...rowsOf(CLOUDFLARE_CATALOGUE).map(([name, row]) => [name, row, 'cloudflare'] as const),
+    ...rowsOf(HR_CATALOGUE).map(([name, row]) => [name, row, 'hr'] as const),
   ])('%s', async (name, row, provider) => {
     if (row.ends !== undefined) {
       const code = row.ends === 'reset' ? 'ECONNRESET' : 'ECONNABORTED';
@@ -55,7 +77,7 @@ describe('every fault of the catalogues, over the wire', () => {
     }
     const answer = await calls[provider](name);
     expect(answer.status).toBe(row.status);
-    expect(answer.headers[provider === 'zoom' ? 'x-zm-trackingid' : 'cf-ray']).toBeDefined();
+    expect(answer.headers[REQUEST_IDS[provider]]).toBeDefined();
     expect(answer.headers).toMatchObject(row.headers ?? {});
     expect(answer.headers['retry-after'] !== undefined).toBe(row.retryAfter !== undefined);
     expect(answer.data).not.toMatch(/\{\w+\}/);
@@ -68,6 +90,7 @@ describe('every fault of the catalogues, over the wire', () => {
   });
 
   function expectedBody(provider: string, code: number | string): object {
+    if (provider === 'hr') return { errors: [expect.objectContaining({ category: code })] };
     if (provider === 'cloudflare') {
       return { success: false, errors: [expect.objectContaining({ code })] };
     }
@@ -79,6 +102,10 @@ describe('every fault of the catalogues, over the wire', () => {
       const { data } = await calls.zoom(name);
       expect(() => JSON.parse(data) as unknown).toThrow(SyntaxError);
     }
+  });
+
+  it('fills the employee in', async () => {
+    expect((await calls.hr('bamboohr.employee.200.date')).data).toContain('"id":"1001"');
   });
 
   it('fills the user and the scopes in', async () => {

@@ -51,6 +51,7 @@ describe('starting and stopping', () => {
       new RegExp(`Port ${taken} on 127.0.0.1 is taken, so the Cloudflare simulator cannot start`),
     );
     await expect(startSimulators({ zoomPort: taken })).rejects.toThrow(/the Zoom simulator/);
+    await expect(startSimulators({ hrPort: taken })).rejects.toThrow(/the HR simulator/);
   });
 
   it('closes while requests hang, dawdle and are kept alive', async () => {

@@ -12,6 +12,7 @@ import { createCloudflareClient } from '../../src/providers/cloudflare/client';
 import { createZoomClient } from '../../src/providers/zoom/client';
 import { startSimulators, type SimulatorOptions, type Simulators } from '../../src/simulator';
 import { createWorkers } from '../../src/worker/create-workers';
+import { hrApis } from './hr-apis';
 
 /** Waits shortened, so that a test lasts seconds; the shape of the process stays. */
 export const QUICK_POLICY = {
@@ -41,7 +42,10 @@ export class Engine {
     readonly simulators: Simulators,
     readonly policyPath: string,
     private readonly closers: (() => Promise<void>)[],
+    private readonly options: EngineOptions,
   ) {}
+
+  private stopWorkers?: () => Promise<void>;
 
   /** Whatever was started is stopped again if the rest cannot be. */
   static async start(options: EngineOptions = {}): Promise<Engine> {
@@ -72,6 +76,7 @@ export class Engine {
       simulators,
       join(folder, 'policy.json'),
       closers,
+      options,
     );
     await engine.usePolicy(options.policy ?? {});
     if (options.workers !== false) await engine.work(options);
@@ -137,7 +142,14 @@ export class Engine {
     return this.temporal.workflow.getHandle(workflowId).signal(name, argument);
   }
 
+  /** Other workers take up the runs, as after a deploy. */
+  async restartWorkers(): Promise<void> {
+    await this.stopWorkers?.();
+    await this.work(this.options);
+  }
+
   async stop(): Promise<void> {
+    await this.stopWorkers?.();
     for (const close of this.closers) await close();
   }
 
@@ -165,6 +177,7 @@ export class Engine {
             : { auth: { email, apiKey }, zoneId }),
           ...timeout,
         }),
+        hr: hrApis(this.simulators, timeout),
         policyPath: this.policyPath,
         ownAccounts: ['engine@example.com'],
       },
@@ -172,10 +185,11 @@ export class Engine {
       workflowBundlePath: process.env['OFFBOARDING_TEST_BUNDLE'] ?? '',
     });
     const running = workers.map((worker) => worker.run());
-    this.closers.unshift(async () => {
+    this.stopWorkers = async () => {
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
-    });
+      delete this.stopWorkers;
+    };
   }
 }
 

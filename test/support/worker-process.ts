@@ -86,8 +86,9 @@ export function workerEnvironment({
   simulators,
   policyPath,
 }: Engine): NodeJS.ProcessEnv {
-  const { zoom, cloudflare } = simulators;
+  const { zoom, cloudflare, hr } = simulators;
   return childEnvironment({
+    ...hr.environment(),
     TEMPORAL_ADDRESS: testAddress(),
     TEMPORAL_NAMESPACE: namespace,
     ZOOM_ACCOUNT_ID: zoom.credentials.accountId,

@@ -38,7 +38,8 @@ function ownCodesIn(...folders: string[]): string[] {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
   );
-  const code = /'((?:engine|worker|employee|policy|access|zoom|cloudflare)\.[A-Za-z]+)'/g;
+  const code =
+    /'((?:engine|worker|run|employee|hr|breaker|policy|access|zoom|cloudflare)\.[A-Za-z]+)'/g;
   return files.flatMap((text) => [...text.matchAll(code)].map(([, found]) => found!));
 }
 

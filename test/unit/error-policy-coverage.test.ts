@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { ERROR_POLICY, verdictOn } from '../../src/domain/error-policy';
 import { CLOUDFLARE_CATALOGUE } from '../../src/simulator/cloudflare/catalogue';
+import { HR_CATALOGUE } from '../../src/simulator/hr/catalogue';
 import { ZOOM_CATALOGUE } from '../../src/simulator/zoom/catalogue';
 import { failureOf, type ErrorCase } from '../support/error-cases';
 import { CLOUDFLARE_CASES, ZONE_CASES } from '../support/error-cases-cloudflare';
+import { HR_CASES, hrFailureOf } from '../support/error-cases-hr';
 import { PASSWORD_CASES } from '../support/error-cases-password';
 import {
   CONTAINMENT_CASES,
@@ -30,15 +32,19 @@ const SUITES: readonly (readonly ErrorCase[])[] = [
 
 describe('the cases of the error policy', () => {
   it('lead to every row of it', () => {
-    const covered = new Set(SUITES.flat().map((one) => verdictOn(failureOf(one)).row));
+    const failures = [...SUITES.flat().map(failureOf), ...HR_CASES.map(hrFailureOf)];
+    const covered = new Set(failures.map((failure) => verdictOn(failure).row));
     const missing = ERROR_POLICY.filter((row) => !covered.has(row));
     expect(missing).toEqual([]);
   });
 
   it('send every fault of the simulators', () => {
-    const sent = new Set(SUITES.flat().flatMap(({ faults }) => faults.map(({ fault }) => fault)));
-    const known = [...Object.keys(ZOOM_CATALOGUE), ...Object.keys(CLOUDFLARE_CATALOGUE)];
-    expect(known.filter((name) => !sent.has(name as never))).toEqual([]);
+    const sent = new Set<string | undefined>([
+      ...SUITES.flat().flatMap(({ faults }) => faults.map(({ fault }) => fault)),
+      ...HR_CASES.map(({ fault }) => fault),
+    ]);
+    const known = [ZOOM_CATALOGUE, CLOUDFLARE_CATALOGUE, HR_CATALOGUE].flatMap(Object.keys);
+    expect(known.filter((name) => !sent.has(name))).toEqual([]);
   });
 
   it('include answers that no row knows, and none of them is a success', () => {
@@ -46,6 +52,15 @@ describe('the cases of the error policy', () => {
     expect(unknown.length).toBeGreaterThan(5);
     for (const { name, expected } of unknown)
       expect({ name, state: expected.state }).toEqual({ name, state: 'blocked' });
+    const unknownToHr = HR_CASES.filter((one) => verdictOn(hrFailureOf(one)).row === undefined);
+    expect(unknownToHr.length).toBeGreaterThan(2);
+    for (const { name, then } of unknownToHr)
+      expect({ name, then }).toEqual({ name, then: 'person' });
+  });
+
+  it('of HR systems have names that tell them apart', () => {
+    const names = HR_CASES.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it.each(SUITES)('have names that tell them apart (%#)', (...cases: ErrorCase[]) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decisionsFor } from '../../src/domain/decisions';
 import { ERROR_POLICY, verdictOn } from '../../src/domain/error-policy';
+import { isOutage as isOutageReaction } from '../../src/domain/error-policy/reaction';
 import {
   failureCode,
   mayHaveHappened,
@@ -13,6 +14,9 @@ import type { Provider, ProviderCall } from '../../src/domain/provider';
 const CALLS: Record<Provider, ProviderCall[]> = {
   zoom: ['issueToken', 'revokeToken', 'updateStatus', 'updatePassword', 'getUser', 'updateUser'],
   cloudflare: ['revokeUser', 'findUser', 'listActiveSessions', 'updateSeats', 'verifyToken'],
+  bamboohr: ['readEmployee'],
+  hibob: ['readEmployee'],
+  gusto: ['readEmployee'],
 };
 CALLS.zoom.push('unassignRole', 'assignRole', 'getSecuritySettings', 'listLiveMeetings');
 CALLS.zoom.push('endMeeting');
@@ -35,7 +39,7 @@ const message = fc.oneof(
 
 /** Any failure that a client could report. */
 const failures: fc.Arbitrary<ProviderFailure> = fc
-  .constantFrom<Provider>('zoom', 'cloudflare')
+  .constantFrom(...(Object.keys(CALLS) as Provider[]))
   .chain((provider) =>
     fc
       .record({
@@ -92,14 +96,23 @@ describe('the verdict on a failure', () => {
     }
   });
 
-  it('is another try for every 5xx, and where no answer came', () => {
+  it('is another try for every 5xx, at once or when it is said, and where no answer came', () => {
     fc.assert(
       fc.property(failures, (failure) => {
         const isOutage =
           failure.kind === 'timeout' ||
           failure.kind === 'network' ||
           (failure.kind !== 'unexpected' && (failure.status ?? 0) >= 500);
-        if (isOutage) expect(verdictOn(failure).reaction.kind).toBe('retry');
+        if (isOutage) expect(isOutageReaction(verdictOn(failure).reaction.kind)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is never a success where an employee is read: nobody knows then whether they leave', () => {
+    fc.assert(
+      fc.property(failures, (failure) => {
+        if (failure.call === 'readEmployee') expect(isSuccess(failure)).toBe(false);
       }),
       { numRuns: 2_000 },
     );
@@ -150,6 +163,11 @@ describe('the code of a failure', () => {
   it.each<[string, Parameters<typeof failureCode>[0]]>([
     ['zoom.400.200', { provider: 'zoom', kind: 'refused', status: 400, code: '200' }],
     ['zoom.403', { provider: 'zoom', kind: 'refused', status: 403 }],
+    ['bamboohr.404', { provider: 'bamboohr', kind: 'refused', status: 404 }],
+    [
+      'gusto.401.invalid_token',
+      { provider: 'gusto', kind: 'refused', status: 401, code: 'invalid_token' },
+    ],
     ['zoom.invalidUser', { provider: 'zoom', kind: 'refused', code: 'invalidUser' }],
     ['zoom.timeout', { provider: 'zoom', kind: 'timeout' }],
     ['cloudflare.network', { provider: 'cloudflare', kind: 'network' }],
@@ -168,7 +186,9 @@ describe('the code of a failure', () => {
       fc.property(failures, (failure) => {
         const reworded: ProviderFailure = { ...failure, message: 'other' };
         expect(failureCode(failure)).toBe(failureCode(reworded));
-        expect(failureCode(failure)).toMatch(/^(zoom|cloudflare)(\.[\w-]+){1,2}$/);
+        expect(failureCode(failure)).toMatch(
+          /^(zoom|cloudflare|bamboohr|hibob|gusto)(\.[\w-]+){1,2}$/,
+        );
       }),
     );
   });

@@ -1,0 +1,6 @@
+/** What the document says of a code that no provider sends. */
+export interface OwnCode {
+  means: string;
+  engine: string;
+  person: string;
+}
