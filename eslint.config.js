@@ -161,6 +161,34 @@ module.exports = tseslint.config(
     ],
   ),
   forbid(
+    ['src/intake/**'],
+    [
+      outward(
+        ['workflows', 'activities', 'providers', 'cli', 'local', 'simulator', 'worker'],
+        'The intake imports the client, the configuration and the domain.',
+      ),
+    ],
+  ),
+  forbid(
+    ['src/cli/**'],
+    [
+      outward(
+        ['workflows', 'activities', 'intake', 'local', 'simulator', 'worker'],
+        'The CLI imports the client, the configuration and the domain.',
+      ),
+    ],
+  ),
+  forbid(
+    ['src/config.ts', 'src/config/**'],
+    [
+      {
+        regex:
+          '^\\.{1,2}/(\\.\\./)*(workflows|activities|providers|client|cli|intake|local|simulator|worker)(/|$)',
+        message: 'The configuration imports the domain only.',
+      },
+    ],
+  ),
+  forbid(
     ['src/simulator/**'],
     [
       outward(

@@ -1,0 +1,32 @@
+import type { HrEvent } from '../domain/hr/event';
+import type { IncomingWebhook } from './source';
+
+/** What a source reads out of a body, with `undefined` for what the sender does not say. */
+interface Said extends Pick<HrEvent, 'id' | 'kind' | 'occurredAt'> {
+  employee: { id?: string | undefined; email?: string | undefined };
+  readBack?: boolean;
+  effective?: HrEvent['effective'] | undefined;
+  reason?: string | undefined;
+}
+
+/** The event as workflows take it: without fields that hold nothing. */
+export function hrEventFrom(
+  source: string,
+  { receivedAt }: IncomingWebhook,
+  { id, employee, kind, readBack, effective, reason, occurredAt }: Said,
+): HrEvent {
+  return {
+    source,
+    id,
+    employee: {
+      ...(employee.id === undefined ? {} : { id: employee.id }),
+      ...(employee.email === undefined ? {} : { email: employee.email }),
+    },
+    kind,
+    ...(readBack ? { readBack } : {}),
+    ...(effective === undefined ? {} : { effective }),
+    ...(reason === undefined ? {} : { reason }),
+    occurredAt,
+    receivedAt: receivedAt.toISOString(),
+  };
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { connectOffboarding } from '../client';
+import { ConfigurationError, readIntakeConfig, type IntakeConfig } from '../config';
+import { createLogger } from '../logger';
+import { CannotListen, listen } from './listen';
+import { createIntake } from './server';
+import { HR_SOURCES } from './sources';
+
+const EXIT = { stopped: 0, failed: 1, misconfigured: 2 } as const;
+
+/** Milliseconds for a call of Temporal's: the quickest senders give up after 3 s. */
+const CALL_TIMEOUT_MS = 2_500;
+/** Milliseconds for the requests under way when it is told to stop. */
+const GRACE_MS = 12_000;
+
+/** Comes up although Temporal is away: senders read 503 then, and come again. */
+async function main(): Promise<number> {
+  const config = configOrFaults();
+  if (config instanceof ConfigurationError) {
+    process.stderr.write(`${config.message}\n`);
+    return EXIT.misconfigured;
+  }
+  const stop = toldToStop();
+  const logger = createLogger(config.logLevel);
+  const { temporal, secrets } = config;
+  const client = await connectOffboarding(temporal, { lazy: true, callTimeoutMs: CALL_TIMEOUT_MS });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const sources = HR_SOURCES.map((source) => ({
+    source,
+    secrets: secrets.sources[source.name] ?? [],
+  }));
+  const { scim: scimSecrets, api: apiTokens } = secrets;
+  const app = createIntake({
+    client,
+    sources,
+    scimSecrets,
+    apiTokens,
+    logger,
+    registry,
+    onSecret: (source, secret) => showSecret(logger, source, secret),
+  });
+  const address = await listen(app, config.listen);
+  const takes = sources.filter((guarded) => guarded.secrets.length > 0).map((g) => g.source.name);
+  if (scimSecrets.length > 0) takes.push('scim');
+  logger.info(
+    { address, sources: takes, temporal: temporal.address, namespace: temporal.namespace },
+    'intake is ready',
+  );
+  logger.info({ signal: await stop }, 'intake stops');
+  await close(app);
+  // The connection is left to the end of the process: every event is handed over or refused by now.
+  return EXIT.stopped;
+}
+
+/** Secrets go to the eyes of a person at a terminal, never into a log. */
+function showSecret(logger: Logger, source: string, secret: string): void {
+  if (process.stderr.isTTY) {
+    const seen = JSON.stringify(secret); // its control characters are not for a terminal
+    process.stderr.write(`${source} was set up by somebody with the secret ${seen}\n`);
+  } else
+    logger.warn(
+      { source },
+      'somebody set the source up, with a secret: run the intake in a terminal to be shown it',
+    );
+}
+
+/** Takes no more, and ends what is under way; what dawdles is cut off after a while. */
+async function close(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+  await app.close();
+  clearTimeout(cut);
+}
+
+/** Ctrl-C reaches us twice where npm is our parent, so later signals count for the first. */
+const toldToStop = (): Promise<string> =>
+  new Promise((told) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => told(signal));
+  });
+
+function configOrFaults(): IntakeConfig | ConfigurationError {
+  try {
+    return readIntakeConfig(HR_SOURCES);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const words = error instanceof CannotListen ? error.message : String((error as Error).stack);
+    process.stderr.write(`${words}\n`);
+    process.exit(EXIT.failed);
+  },
+);
