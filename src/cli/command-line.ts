@@ -2,14 +2,11 @@ import { Argument, Option, type Command } from 'commander';
 import { DECISIONS, type Decision } from '../domain/status';
 import { STEP_NAMES, type StepName } from '../domain/steps';
 import { EXAMPLES } from './help';
+import { defineBatchCommands } from './batch-line';
+import { answerOf, said, type Held, type Said } from './answer-line';
 import type { Invocation, RequestFields, Until } from './invocation';
 
-interface Said {
-  by?: string;
-  reason: string;
-  json: boolean;
-}
-const said = ({ by, reason, json }: Said) => ({ ...(by !== undefined && { by }), reason, json });
+const WHO = "the leaver's employee id or e-mail, or the workflow id";
 
 const json = () => new Option('--json', 'print JSON').default(false, 'text');
 const until = () =>
@@ -62,14 +59,13 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
       .allowExcessArguments(false)
       .addHelpText('after', EXAMPLES[name]);
   const aboutRun = (name: keyof typeof EXAMPLES, summary: string) =>
-    command(name, summary).argument(
-      '<id>',
-      "the leaver's employee id or e-mail, or the workflow id",
-    );
-  const saying = (name: keyof typeof EXAMPLES, summary: string) =>
-    aboutRun(name, summary)
+    command(name, summary).argument('<id>', WHO);
+  const withReason = (said: Command) =>
+    said
       .requiredOption('--reason <text>', 'why, for the record')
       .option('--by <who>', 'who says so (default: your user name)');
+  const saying = (name: keyof typeof EXAMPLES, summary: string) =>
+    withReason(aboutRun(name, summary));
 
   const start = command('start', "take a leaver's access away, now or at a set time")
     .argument('<email>', 'the work e-mail, known to Zoom and Cloudflare')
@@ -123,11 +119,23 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
         }),
     );
 
-  saying('release', 'let a held run go').action((id: string, options: Said) =>
-    found({ command: 'release', id, ...said(options) }),
+  const answering = (name: 'release' | 'rescind', summary: string, every: Option) => {
+    const answer = withReason(command(name, summary).argument('[id]', WHO))
+      .addOption(every)
+      .option('--source <name>', 'of what the breaker holds, only what came by this source');
+    answer.action((id: string | undefined, options: Said & Held) =>
+      found(answerOf(answer, name, id, options)),
+    );
+  };
+  answering(
+    'release',
+    'let a held run go, or all that the breaker holds',
+    new Option('--all', 'everything that the breaker holds'),
   );
-  saying('rescind', 'take the termination back').action((id: string, options: Said) =>
-    found({ command: 'rescind', id, ...said(options) }),
+  answering(
+    'rescind',
+    'take the termination back, or all that the breaker holds',
+    new Option('--held', 'everything that the breaker holds'),
   );
   saying('start-now', 'start a scheduled run at once').action((id: string, options: Said) =>
     found({ command: 'start-now', id, ...said(options) }),
@@ -141,6 +149,7 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
   aboutRun('report', 'print the evidence: who, what, when, with which answer').action(
     (id: string, options: { json: boolean }) => found({ command: 'report', id, ...options }),
   );
+  defineBatchCommands(command, withReason, found);
   command('doctor', 'check the configuration and every connection').action(
     (options: { json: boolean }) => found({ command: 'doctor', ...options }),
   );

@@ -5,6 +5,9 @@ import type { OffboardingClient } from '../client';
 import type * as Client from '../client';
 import type { TemporalSettings } from '../client/connection';
 import type * as Answer from './commands/answer';
+import type * as AnswerHeld from './commands/answer-held';
+import type * as AboutBatch from './commands/about-batch';
+import type * as Batch from './commands/batch';
 import type * as Doctor from './commands/doctor';
 import type * as Order from './commands/order';
 import type * as Report from './commands/report';
@@ -27,12 +30,26 @@ export function runCommand(invocation: Invocation, context: CliContext): Promise
     case 'decide':
     case 'release':
       return (require('./commands/answer') as typeof Answer).answer(context, invocation);
+    case 'answer-held':
+      return (require('./commands/answer-held') as typeof AnswerHeld).answerHeld(
+        context,
+        invocation,
+      );
     case 'rescind':
     case 'reschedule':
     case 'start-now':
       return (require('./commands/order') as typeof Order).order(context, invocation);
     case 'report':
       return (require('./commands/report') as typeof Report).report(context, invocation);
+    case 'batch':
+      return (require('./commands/batch') as typeof Batch).batch(context, invocation);
+    case 'batch-status':
+    case 'batch-pause':
+    case 'batch-resume':
+      return (require('./commands/about-batch') as typeof AboutBatch).aboutBatch(
+        context,
+        invocation,
+      );
     case 'doctor':
       return (require('./commands/doctor') as typeof Doctor).doctor(context, invocation);
   }

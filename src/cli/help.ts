@@ -22,7 +22,8 @@ Examples:
   $ npx offboard start jane.doe@example.com --effective-at 2026-11-27T17:00:00+01:00
   $ npx offboard watch jane.doe@example.com
   $ npx offboard decide jane.doe@example.com deactivateZoomUser retry --reason "role withdrawn"
-  $ npx offboard report jane.doe@example.com --json > evidence.json`;
+  $ npx offboard report jane.doe@example.com --json > evidence.json
+  $ npx offboard batch leavers.csv --reason "site Graz closes"`;
 
 const examples = (...lines: string[]) =>
   [
@@ -55,15 +56,44 @@ ${examples(
   'decide jane.doe@example.com deactivateZoomUser retry --reason "event moved to Bob"',
   'decide 4711 --step rotateZoomPassword --decision skip --reason "signs in by SSO only"',
 )}`,
-  release: examples('release 4711 --reason "board agreed, ticket HR-12"'),
+  release: `
+The breaker holds automatic terminations where a feed sends too many; --all and --source let those
+go, and start its count anew. A protected account is released by its id only.
+${examples(
+  'release 4711 --reason "board agreed, ticket HR-12"',
+  'release --source bamboohr --reason "team closed, ticket HR-13"',
+  'release --all --reason "checked with HR"',
+)}`,
   rescind: `
 Before the effective time nothing is done. After it, access is restored, in reverse order.
-${examples('rescind 4711 --reason "resignation withdrawn"')}`,
+${examples(
+  'rescind 4711 --reason "resignation withdrawn"',
+  'rescind --held --source gusto --reason "faulty feed"',
+)}`,
   'start-now': examples('start-now 4711 --reason "left the building"'),
   reschedule: examples(
     'reschedule 4711 --effective-at 2026-11-30T17:00:00+01:00 --reason "last day moved"',
   ),
   report: examples('report 4711', 'report 4711 --json > evidence.json'),
+  batch: `
+Columns: email (required), employeeId, zoomUserId, effectiveAt, urgency, reason; capitals, spaces,
+"_" and "-" in the header do not matter. Whatever is wrong in the file is said by line, before
+anything is started. The same list again goes on where it is; it starts nobody twice.
+--dry-run says what would be started, and which runs exist already; it asks no provider. What the
+providers would do says: npx offboard start <email> --dry-run --watch
+Ctrl-C leaves the batch running. Exits with 1 when somebody is blocked, held, failed or cancelled.
+${examples(
+  'batch leavers.csv --dry-run',
+  'batch leavers.csv --reason "site Graz closes" --window 50',
+  'batch leavers.csv --no-wait --json',
+)}`,
+  'batch-status': `
+Exits with 1 when somebody is blocked, failed or cancelled, else with 0.
+${examples('batch-status offboard-batch-2f4a…', 'batch-status offboard-batch-2f4a… --json')}`,
+  'batch-pause': `
+Runs that have begun go on.
+${examples('batch-pause offboard-batch-2f4a… --reason "wrong list?"')}`,
+  'batch-resume': examples('batch-resume offboard-batch-2f4a… --reason "the list is right"'),
   doctor: `
 Tries Temporal, its search attributes and workers, the Zoom token and its scopes, the Cloudflare
 token and the policy, with this shell's configuration; changes nothing. Exits with 1 if any fails.

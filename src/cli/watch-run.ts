@@ -1,17 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OffboardingClient } from '../client';
-import { NoWorker, TemporalUnavailable } from '../client/errors';
 import { isFinal, type OffboardingStatus } from '../domain/status';
 import { print, type CliContext } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import type { Until } from './invocation';
 import { shellWord } from './next-commands';
+import { patiently } from './patience';
 import { screenFor, type Screen } from './screen';
 
 /** Milliseconds between two looks. */
 const INTERVAL = 500;
-/** A worker or a server that is being replaced comes back within this. */
-const PATIENCE = 120_000;
 
 interface Watched {
   id: string;
@@ -60,19 +58,14 @@ async function look(
   { stdout, interrupted }: CliContext,
 ): Promise<ExitCode> {
   const somebodyIsThere = Boolean(stdout.isTTY) && !json;
-  let lastSeen = Date.now();
   for (;;) {
-    try {
-      const status = await client.status(id);
-      lastSeen = Date.now();
-      screen.show(status);
-      const end = verdict(status, until, somebodyIsThere);
-      if (end !== undefined) return end;
-    } catch (error) {
-      const mayPass = error instanceof NoWorker || error instanceof TemporalUnavailable;
-      if (!mayPass || Date.now() - lastSeen > PATIENCE) throw error;
-      screen.remark(error.message);
-    }
+    const status = await patiently(() => client.status(id), {
+      interrupted,
+      remark: (text) => screen.remark(text),
+    });
+    screen.show(status);
+    const end = verdict(status, until, somebodyIsThere);
+    if (end !== undefined) return end;
     await setTimeout(INTERVAL, undefined, { signal: interrupted });
   }
 }

@@ -1,14 +1,24 @@
 import { isGrpcCancelledError, isGrpcDeadlineError, type Client } from '@temporalio/client';
-import { GRPC, grpcCode, grpcDetails, translate, type TemporalSettings } from './connection';
+import {
+  GRPC,
+  grpcCode,
+  grpcDetails,
+  noAnswer,
+  translate,
+  type TemporalSettings,
+} from './connection';
 import { NoWorker } from './errors';
 import { hasWorker } from './queues';
 import type { FoundRun } from './runs';
+import { within } from './within';
 
 /** After this long without an answer it is worth asking if there is any worker at all. */
 const SUSPICIOUS = 1_000;
 
 /** Calls to Temporal, bounded in time, their failures in words. */
 export class Calls {
+  readonly #underWay = new Set<Promise<unknown>>();
+
   constructor(
     private readonly client: Client,
     private readonly settings: TemporalSettings,
@@ -18,8 +28,26 @@ export class Calls {
 
   /** A call that needs Temporal only. @throws TemporalUnavailable */
   async ask<T>(call: () => Promise<T>): Promise<T> {
+    const work = this.client.withDeadline(Date.now() + this.callTimeoutMs, call);
+    const ended = work.catch(() => undefined).finally(() => this.#underWay.delete(ended));
+    this.#underWay.add(ended);
     try {
-      return await this.client.withDeadline(Date.now() + this.callTimeoutMs, call);
+      // Between its tries of one call the SDK sleeps past the deadline, for seconds.
+      return await within(work, this.callTimeoutMs, () => noAnswer(this.settings));
+    } catch (error) {
+      throw translate(error, this.settings);
+    }
+  }
+
+  /** Resolves when the SDK is done with every call: one it tries again on a closed connection ends the process. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  /** A call that may take as long as it takes. @param signal gives it up. @throws TemporalUnavailable */
+  async wait<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.client.withAbortSignal(signal, call);
     } catch (error) {
       throw translate(error, this.settings);
     }

@@ -6,17 +6,21 @@ import {
   type Connection,
 } from '@temporalio/client';
 import type { z } from 'zod';
-import { WORKFLOW_TYPE } from '../domain/contract';
+import { HR_EVENT, HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
+import type { HrEvent } from '../domain/hr/event';
 import { newMessageSchemas } from '../domain/messages';
 import type { OffboardingReport } from '../domain/report';
 import { offboardingRequestSchema } from '../domain/request';
 import type { OffboardingStatus } from '../domain/status';
+import { Batches } from './batches';
 import { Calls } from './calls';
 import { translate, type TemporalSettings } from './connection';
 import { cutOff, endedBefore, wasCutOff, type MessageName } from './endings';
 import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
+import { HeldRuns } from './held-runs';
 import { findRun, type FoundRun } from './runs';
 import { withSearchAttributes } from './search-attributes';
+import { hrEventsStartOptionsFor } from './hr-events';
 import { startOptionsFor } from './start-options';
 import { StartObserver } from './start-observer';
 
@@ -50,6 +54,10 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
  * `OffboardingClientError`.
  */
 export class OffboardingClient {
+  /** Lists of leavers. */
+  readonly batches: Batches;
+  /** What the breaker holds. */
+  readonly heldRuns: HeldRuns;
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #calls: Calls;
@@ -63,6 +71,8 @@ export class OffboardingClient {
     const { namespace } = settings;
     this.#client = new Client({ connection: this.#starts.connection, namespace });
     this.#calls = new Calls(this.#client, settings, callTimeoutMs);
+    this.heldRuns = new HeldRuns(this.#client, this.#calls);
+    this.batches = new Batches(connection, this.#client, this.#calls, this.#starts);
   }
 
   /** Starts a run, or joins the leaver's that is under way. A repeat after a lost answer does no harm. */
@@ -75,6 +85,14 @@ export class OffboardingClient {
     );
     const { workflowId } = options;
     return { workflowId, runId: result.firstExecutionRunId, joined: !started };
+  }
+
+  /** Hands an HR event over: Temporal has it once this resolves. A repeat does no harm. */
+  async hrEvent(event: HrEvent): Promise<void> {
+    const options = { ...hrEventsStartOptionsFor(event), signal: HR_EVENT, signalArgs: [event] };
+    const handOver = () => this.#client.workflow.signalWithStart(HR_EVENTS_WORKFLOW_TYPE, options);
+    const { namespace } = this.#client.options;
+    await this.#calls.ask(() => withSearchAttributes(this.#connection, namespace, handOver));
   }
 
   /**
@@ -130,8 +148,15 @@ export class OffboardingClient {
     return this.#signal(id, 'startNow', parse(MESSAGE_SCHEMAS.startNow, startNow));
   }
 
-  close(): Promise<void> {
-    return this.#connection.close();
+  /** Resolves where Temporal answers for the namespace. Needs no worker. @throws TemporalUnavailable */
+  async ping(): Promise<void> {
+    const { namespace } = this.#client.options;
+    await this.#calls.ask(() => this.#connection.workflowService.describeNamespace({ namespace }));
+  }
+
+  async close(): Promise<void> {
+    await this.#calls.idle();
+    await this.#connection.close();
   }
 
   #find(id: string): Promise<FoundRun> {

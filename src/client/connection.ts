@@ -42,16 +42,21 @@ export const GRPC = {
 const NO_ANSWER =
   'no answer. Is it running, is TEMPORAL_ADDRESS right, and do TEMPORAL_TLS and TEMPORAL_API_KEY fit it?';
 
+/** Temporal did not answer in time. */
+export const noAnswer = ({ address, namespace }: TemporalSettings): TemporalUnavailable =>
+  new TemporalUnavailable(address, namespace, NO_ANSWER);
+
 /** Temporal's error as ours; what is not about the connection stays as it is. */
-export function translate(error: unknown, { address, namespace }: TemporalSettings): unknown {
+export function translate(error: unknown, settings: TemporalSettings): unknown {
   if (error instanceof OffboardingClientError) return error;
+  const { address, namespace } = settings;
   const unavailable = (why: string) => new TemporalUnavailable(address, namespace, why);
   if (error instanceof NamespaceNotFoundError)
     return unavailable('there is no such namespace. Is TEMPORAL_NAMESPACE right?');
   switch (grpcCode(error)) {
     case GRPC.UNAVAILABLE:
     case GRPC.DEADLINE_EXCEEDED:
-      return unavailable(NO_ANSWER);
+      return noAnswer(settings);
     case GRPC.UNAUTHENTICATED:
     case GRPC.PERMISSION_DENIED:
       return unavailable(
@@ -78,12 +83,16 @@ export async function connectTemporal(
     await connection.close();
     const known = translate(error, settings);
     if (known instanceof OffboardingClientError) throw known;
-    throw new TemporalUnavailable(settings.address, settings.namespace, NO_ANSWER);
+    throw noAnswer(settings);
   }
 }
+
+/** After an outage of an hour gRPC would wait two minutes more before it looks again. */
+const channelArgs = { 'grpc.max_reconnect_backoff_ms': 2_000 };
 
 /** A connection that is made with the first call. */
 export const lazyConnection = (
   { connectionOptions }: TemporalSettings,
   connectTimeoutMs = 5_000,
-): Connection => Connection.lazy({ ...connectionOptions, connectTimeout: connectTimeoutMs });
+): Connection =>
+  Connection.lazy({ ...connectionOptions, connectTimeout: connectTimeoutMs, channelArgs });

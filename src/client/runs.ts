@@ -4,8 +4,8 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { WORKFLOW_TYPE } from '../domain/contract';
+import { workflowIdOf } from '../domain/run-start';
 import { NotFound } from './errors';
-import { workflowIdOf } from './start-options';
 
 /** A run as Temporal describes it: enough to talk to it, and to know whether it still listens. */
 export interface FoundRun {
@@ -16,10 +16,15 @@ export interface FoundRun {
   execution: WorkflowExecutionDescription['status']['name'];
 }
 
-async function describe(client: Client, workflowId: string): Promise<FoundRun | undefined> {
+/** The workflow of this id; undefined where there is none, or one of another kind. */
+export async function describe(
+  client: Client,
+  workflowId: string,
+  type = WORKFLOW_TYPE,
+): Promise<FoundRun | undefined> {
   try {
     const run = await client.workflow.getHandle(workflowId).describe();
-    if (run.type !== WORKFLOW_TYPE) return undefined;
+    if (run.type !== type) return undefined;
     const { runId, taskQueue, status } = run;
     return { workflowId, runId, taskQueue, execution: status.name };
   } catch (error) {
@@ -53,10 +58,9 @@ async function byEmployee(client: Client, employeeId: string): Promise<FoundRun 
 export async function findRun(client: Client, id: string): Promise<FoundRun> {
   const name = id.trim();
   const lowered = name.includes('@') ? name.toLowerCase() : name;
-  const [exact, ofLeaver] = await Promise.all([
-    describe(client, name),
-    describe(client, workflowIdOf(lowered)),
-  ]);
+  const both = [describe(client, name), describe(client, workflowIdOf(lowered))] as const;
+  await Promise.allSettled(both); // none is left behind, to be tried again on a closed connection
+  const [exact, ofLeaver] = await Promise.all(both);
   const found = exact ?? ofLeaver ?? (await byEmployee(client, name));
   if (found) return found;
   throw new NotFound(

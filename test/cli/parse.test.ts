@@ -28,6 +28,15 @@ describe('every command', () => {
       { command: 'watch', id: '4711', until: 'contained', json: true },
     ],
     ['release 1 --by Ann --reason why', { command: 'release', id: '1', ...said }],
+    ['release --all --by Ann --reason why', { command: 'answer-held', answer: 'release', ...said }],
+    [
+      'release --source gusto --by Ann --reason why',
+      { command: 'answer-held', answer: 'release', source: 'gusto', ...said },
+    ],
+    [
+      'rescind --held --source gusto --by Ann --reason why',
+      { command: 'answer-held', answer: 'rescind', source: 'gusto', ...said },
+    ],
     ['rescind 1 --by Ann --reason why', { command: 'rescind', id: '1', ...said }],
     ['start-now 1 --by Ann --reason why', { command: 'start-now', id: '1', ...said }],
     [

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectOffboarding, type OffboardingClient } from '../../src/client';
+import { BREAKER_WORKFLOW_ID, type BreakerRecord } from '../../src/domain/breaker';
+import { offboard } from '../cli/run-cli';
+import { settingsFor } from '../client/settings';
+import { Engine } from '../support/engine';
+import { eventually } from '../support/eventually';
+import { DAY, hrEvent, inFuture } from '../support/hr-event';
+
+let engine: Engine;
+let client: OffboardingClient;
+beforeAll(async () => {
+  engine = await Engine.start({
+    policy: { breaker: { count: 3, window: '1h' }, protectedAccounts: ['*@board.example.com'] },
+  });
+  client = await connectOffboarding(settingsFor(engine.namespace));
+});
+afterAll(async () => {
+  await client.close();
+  await engine.stop();
+});
+
+const answer = (...line: string[]) =>
+  offboard({ namespace: engine.namespace }, ...line, '--reason', 'checked with HR');
+
+/** HR records the end of somebody's employment, a month ahead; answers the id of the run. */
+async function leaves(source: string, domain = 'example.com'): Promise<string> {
+  const email = engine.addLeaver(`${randomUUID()}@${domain}`);
+  const effective = { when: inFuture(30 * DAY) };
+  await client.hrEvent(hrEvent({ kind: 'terminate', source, employee: { email }, effective }));
+  return `offboarding-${email}`;
+}
+/** The state of a run that the breaker has counted. */
+async function stateOf(id: string): Promise<string> {
+  const { counted } = await eventually(breaker, ({ counted }) => counted.some(isAbout(id)));
+  const isHeld = counted.find(isAbout(id))?.held;
+  return (await engine.until(id, ({ state }) => (state === 'held') === isHeld)).state;
+}
+const isAbout =
+  (id: string) =>
+  ({ key }: { key: string }) =>
+    key.startsWith(`${id} `);
+const runIs = (id: string, state: string) => engine.until(id, (status) => status.state === state);
+const breaker = () =>
+  engine.temporal.workflow.getHandle(BREAKER_WORKFLOW_ID).query<BreakerRecord>('status');
+/** Lists learn of a change a moment later. */
+const listed = (source: string, count: number) =>
+  eventually(
+    () => client.heldRuns.list(source),
+    (held) => held.length === count,
+  );
+
+describe('a feed that goes wild', () => {
+  it('has its further terminations held, touched by nobody, until a person lets them go', async () => {
+    const ids = [];
+    for (let i = 0; i < 6; i += 1) {
+      const id = await leaves('wild');
+      expect(await stateOf(id)).toBe(i < 3 ? 'scheduled' : 'held');
+      ids.push(id);
+    }
+    const { needs } = await engine.status(ids[5]!);
+    expect(needs[0]).toMatchObject({
+      code: 'breaker.tripped',
+      message: expect.stringContaining('6 automatic terminations within 1h, the policy lets 3'),
+    });
+    expect((await breaker()).trippedAt).toBeDefined();
+
+    // The count is Temporal's: other workers, and a breaker that continued elsewhere, still know it.
+    await engine.restartWorkers();
+    expect(await stateOf(await leaves('wild'))).toBe('held');
+
+    const guarded = await leaves('wild', 'board.example.com');
+    expect(await stateOf(guarded)).toBe('held');
+    await listed('wild', 4);
+    const released = await answer('release', '--source', 'wild');
+    expect(released.stdout).toContain('4 released.');
+    expect(released.exit).toBe(0);
+    for (const id of ids) await runIs(id, 'scheduled');
+    // A protected account is nobody's bulk.
+    await runIs(guarded, 'held');
+    expect((await breaker()).trippedAt).toBeUndefined();
+    expect(await stateOf(await leaves('wild'))).toBe('scheduled');
+  });
+
+  it('holds up no person, and nobody whose access must go this minute', async () => {
+    for (let i = 0; i < 5; i += 1) await leaves('urgent');
+    const held = await leaves('urgent');
+    expect(await stateOf(held)).toBe('held');
+    const { workflowId } = await client.start({
+      email: engine.addLeaver(`${randomUUID()}@example.com`),
+      effectiveAt: inFuture(DAY),
+    });
+    await runIs(workflowId, 'scheduled');
+
+    const email = engine.addLeaver(`${randomUUID()}@example.com`);
+    await client.hrEvent(hrEvent({ kind: 'revokeNow', employee: { email } }));
+    expect((await finished(`offboarding-${email}`)).state).toBe('completed');
+    const same = held.replace('offboarding-', '');
+    await client.hrEvent(
+      hrEvent({
+        kind: 'revokeNow',
+        source: 'urgent',
+        employee: { email: same },
+        occurredAt: inFuture(1_000),
+      }),
+    );
+    expect((await finished(held)).state).toBe('completed');
+  });
+
+  it('is taken back as a whole', async () => {
+    const ids = [];
+    for (let i = 0; i < 5; i += 1) ids.push(await leaves('wrong'));
+    const held = [];
+    for (const id of ids) if ((await stateOf(id)) === 'held') held.push(id);
+    expect(held.length).toBeGreaterThan(0);
+    await listed('wrong', held.length);
+    const taken = await answer('rescind', '--held', '--source', 'wrong', '--json');
+    expect(JSON.parse(taken.stdout)).toMatchObject({ accepted: held.length, failed: 0 });
+    for (const id of held) expect((await finished(id)).state).toBe('rescinded');
+  });
+});
+
+async function finished(id: string) {
+  await eventually(() => engine.status(id));
+  return engine.end(id);
+}
