@@ -6,6 +6,7 @@ import { DEMO_POLICY, writeDemoPolicy } from './demo-policy';
 import { PortTakenError, startDevServer, type DevServer } from './dev-server';
 import type { Flags } from './flags';
 import { CHECKOUT, logFile, LOGS, STANDARD_PORT, STANDARD_UI_PORT, whereToSearch } from './folders';
+import { startIntake, type LocalIntake } from './intake';
 import type { Parts } from './parts';
 import { choosePort } from './ports';
 import type { Providers } from './providers';
@@ -13,7 +14,7 @@ import { startSimulatedProviders, type SimulatedProviders } from './simulated-pr
 import { StartError } from './start-error';
 import { resolveTemporalCli } from './temporal-cli';
 import type { Terminal } from './terminal';
-import { startWorker, type WorkerProcess } from './worker-process';
+import { startService, type ServiceProcess } from './service-process';
 
 const SIGN_OF_LIFE_MS = 200;
 
@@ -35,14 +36,16 @@ export interface Stack extends Ports {
   address: string;
   /** Rejects with a StartError when Temporal's dev server ends by itself. */
   gone: Promise<never>;
-  worker: WorkerProcess;
+  worker: ServiceProcess;
+  /** Absent where nobody is configured whom it could believe. */
+  intake: LocalIntake | undefined;
   /** Absent with the real providers. */
   simulators: SimulatedProviders | undefined;
 }
 
 /** Starts all that a run needs, side by side where one part does not wait for another. */
 export async function bringUp(request: BringUp): Promise<Stack> {
-  const { environment, providers, terminal, parts, signal } = request;
+  const { flags, environment, providers, terminal, parts, signal } = request;
   const simulated = providers.kind === 'simulators';
   const [cli, chosen, simulators, policy] = await Promise.all([
     resolveTemporalCli({
@@ -73,9 +76,23 @@ export async function bringUp(request: BringUp): Promise<Stack> {
   const gone = endOf(server, logFile('temporal', ports.port));
   const lost = new AbortController();
   gone.catch((error: unknown) => lost.abort(error));
+  const intake = parts.add(
+    'the intake',
+    startIntake({
+      ...{ flags, environment, terminal, taken: [ports.port, ports.uiPort] },
+      isDemonstration: simulated,
+      temporalAddress: server.address,
+      temporalPort: ports.port,
+      signal: AbortSignal.any([signal, lost.signal]),
+    }),
+  );
+  intake.catch(() => undefined); // the worker's fault may come first
   const worker = await parts.add(
     'the worker (calls under way may end; Ctrl-C again: at once)',
-    startWorker({
+    startService({
+      name: 'the worker',
+      ready: 'worker is ready',
+      meanwhile: 'Temporal keeps the runs',
       args: ['--require', require.resolve('tsx/cjs'), join(CHECKOUT, 'src/worker.ts')],
       environment: childEnvironment({
         TEMPORAL_ADDRESS: server.address,
@@ -89,7 +106,7 @@ export async function bringUp(request: BringUp): Promise<Stack> {
     }).finally(() => clearInterval(waiting)),
   );
   terminal.say(`worker ready, process ${worker.pid()}; logs in ${relative('', LOGS)}`);
-  return { ...ports, address: server.address, gone, worker, simulators };
+  return { ...ports, address: server.address, gone, worker, intake: await intake, simulators };
 }
 
 /** Two starts at the same moment may choose the same ports; the one that comes late chooses again. */

@@ -5,6 +5,8 @@ export interface Flags {
   port?: number;
   /** Absent: 8233, or a free one near it. */
   uiPort?: number;
+  /** Absent: 8090, or a free one near it. */
+  intakePort?: number;
   sample: boolean;
 }
 
@@ -19,11 +21,12 @@ export function parseFlags(argv: readonly string[]): Flags {
   return new Command('npm start --')
     .description(
       "Starts everything on this machine: Temporal's dev server with its Web UI, simulators of Zoom and " +
-        'Cloudflare, the worker; then offboards a sample leaver and stays up until Ctrl-C.\n\n' +
+        'Cloudflare, the worker, the intake of HR events; then offboards a sample leaver and stays up until Ctrl-C.\n\n' +
         'With ZOOM_* and CLOUDFLARE_* set, the real providers are used instead: no simulators, no sample.',
     )
     .option('--port <port>', "of Temporal's server (7233, or a free one near it)", parsePort)
     .option('--ui-port <port>', 'of the Web UI (8233, or a free one near it)', parsePort)
+    .option('--intake-port <port>', 'of the intake (8090, or a free one near it)', parsePort)
     .option('--no-sample', 'start everything, but offboard nobody')
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

@@ -9,6 +9,7 @@ export const LOGS = join(STORE, 'logs');
 /** Where Temporal and the Web UI are expected. */
 export const STANDARD_PORT = 7233;
 export const STANDARD_UI_PORT = 8233;
+export const STANDARD_INTAKE_PORT = 8090;
 
 /** `worker.log`; with the port in its name beside another start, whose log it must not touch. */
 export const logFile = (name: string, port: number): string =>

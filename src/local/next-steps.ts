@@ -1,5 +1,7 @@
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../domain/contract';
 import { STANDARD_PORT } from './folders';
+import type { LocalIntake } from './intake';
+import { eventCommand } from './event-command';
 
 /** What `npm start` brought up, as far as a person's next commands depend on it. */
 export interface Running {
@@ -11,6 +13,8 @@ export interface Running {
   workerPid?: number | undefined;
   /** The leaver whose run there is to look at. */
   sample?: string | undefined;
+  /** Where HR systems send to; absent where it does not run. */
+  intake?: Pick<LocalIntake, 'url' | 'secret' | 'apiToken'> | undefined;
   /** Base URL of the Zoom simulator; absent with the real providers. */
   zoomSimulator?: string | undefined;
   cloudflareSimulator?: string | undefined;
@@ -59,6 +63,7 @@ export function nextSteps(running: Running): string[] {
     `curl -s -X POST ${zoomSimulator}/_control/faults -d '${JSON.stringify(outage)}'`,
     offboard(`start ${NEXT_LEAVER} --watch`),
     '',
+    ...hrEvent(running),
     '# An admin, whom Zoom refuses to deactivate: contained, then a person decides',
     offboard(`start ${ADMIN} --watch`),
     '',
@@ -68,6 +73,21 @@ export function nextSteps(running: Running): string[] {
     '# Everything else that can be broken',
     `curl -s ${zoomSimulator}`,
     `curl -s ${cloudflareSimulator}`,
+  ];
+}
+
+/** HR records that somebody leaves, the way its systems do: signed. Then, where the run stands. */
+function hrEvent({ intake }: Running): string[] {
+  if (intake?.secret === undefined) return [];
+  return [
+    '# HR tells that somebody leaves: an event, signed, to the intake',
+    eventCommand(intake.url, intake.secret, LATER_LEAVER),
+    ...(intake.apiToken === undefined
+      ? []
+      : [
+          `curl -s ${intake.url}/offboardings/${LATER_LEAVER} -H 'Authorization: Bearer ${intake.apiToken}'`,
+        ]),
+    '',
   ];
 }
 

@@ -13,10 +13,10 @@ export class Parts {
    * Remembers a part from the moment its start begins: what is under way is stopped, too.
    * @param name for "stopping …"; absent where that would tell a person nothing
    */
-  add<T extends Part>(name: string | undefined, start: Promise<T>): Promise<T> {
+  add<T extends Part | undefined>(name: string | undefined, start: Promise<T>): Promise<T> {
     const part = start.then(
       (started) => {
-        this.running.add(started);
+        if (started) this.running.add(started);
         return started;
       },
       () => undefined,

@@ -6,48 +6,53 @@ import { describeExit, startChild, type Child, type Exit } from './child';
 import { tailOf } from './log-file';
 import { StartError } from './start-error';
 
-const READY = 'worker is ready';
 const RESTART_MS = 1_000;
 const LONGEST_RESTART_MS = 30_000;
-/** Calls under way get this long to end; the worker's own grace is shorter. */
+/** What is under way gets this long to end; the services' own grace is shorter. */
 const STOP_MS = 60_000;
 
-export interface WorkerOptions {
-  /** Node's arguments that run the worker. */
+export interface ServiceOptions {
+  /** For people: "the worker". */
+  name: string;
+  /** What its log says once it is ready. */
+  ready: string;
+  /** What is safe although it is away: "Temporal keeps the runs". */
+  meanwhile: string;
+  /** Node's arguments that run it. */
   args: string[];
   environment: NodeJS.ProcessEnv;
   logFile: string;
   /** Told of every later death and return: "the worker was killed by SIGKILL …". */
   say(line: string): void;
-  /** Gives up on a worker that is not ready yet. */
+  /** Gives up on one that is not ready yet. */
   signal: AbortSignal;
 }
 
-export interface WorkerProcess {
-  /** Of the worker that runs now; it changes with each restart. */
+export interface ServiceProcess {
+  /** Of the process that runs now; it changes with each restart. */
   pid(): number | undefined;
-  /** Lets it finish the calls under way. */
+  /** Lets it finish what is under way. */
   stop(): Promise<void>;
   kill(): void;
 }
 
 /**
- * Runs the worker, and runs it again when it dies unasked: Temporal keeps the runs meanwhile.
+ * Runs a service of the engine's, and runs it again when it dies unasked.
  * @returns once it is ready. @throws StartError with the end of its log when it ends before that.
  */
-export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
+export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   await mkdir(dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile);
   let stopping = false;
   let current = await launch(options, log);
   let restart: NodeJS.Timeout | undefined;
 
-  const watch = (worker: Child) =>
-    void worker.exited.then((exit) => {
+  const watch = (service: Child) =>
+    void service.exited.then((exit) => {
       if (stopping) return;
       const seconds = RESTART_MS / 1_000;
       options.say(
-        `the worker ${describeExit(exit)}; Temporal keeps the runs. Again in ${seconds} s`,
+        `${options.name} ${describeExit(exit)}; ${options.meanwhile}. Again in ${seconds} s`,
       );
       again(RESTART_MS);
     });
@@ -55,15 +60,17 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     restart = setTimeout(() => void relaunch(wait), wait);
   };
   const relaunch = async (wait: number) => {
-    const next = spawnWorker(options, log);
+    const next = spawnService(options, log);
     current = next;
     const ended = await next.ready;
     if (stopping) return;
     if (!ended) {
-      options.say(`the worker is back, as process ${next.child.process.pid}: it takes up the runs`);
+      options.say(`${options.name} is back, as process ${next.child.process.pid}`);
       return watch(next.child);
     }
-    options.say(`the worker ${describeExit(ended)} before it was ready, see ${options.logFile}`);
+    options.say(
+      `${options.name} ${describeExit(ended)} before it was ready, see ${options.logFile}`,
+    );
     again(Math.min(wait * 2, LONGEST_RESTART_MS));
   };
   watch(current.child);
@@ -93,9 +100,9 @@ interface Launched {
   ready: Promise<Exit | undefined>;
 }
 
-async function launch(options: WorkerOptions, log: WriteStream): Promise<Launched> {
-  const { signal, logFile } = options;
-  const launched = spawnWorker(options, log);
+async function launch(options: ServiceOptions, log: WriteStream): Promise<Launched> {
+  const { name, signal, logFile } = options;
+  const launched = spawnService(options, log);
   const giveUp = () => void launched.child.stop(2_000);
   signal.addEventListener('abort', giveUp, { once: true });
   if (signal.aborted) giveUp();
@@ -105,13 +112,16 @@ async function launch(options: WorkerOptions, log: WriteStream): Promise<Launche
   signal.throwIfAborted();
   await new Promise((written) => log.end(written));
   throw new StartError(
-    `The worker ${describeExit(ended)} before it was ready.\n` +
+    `${capitalised(name)} ${describeExit(ended)} before it was ready.\n` +
       `The end of its log, ${logFile}:\n${await tailOf(logFile)}`,
     ended.code === 2 ? 2 : 1,
   );
 }
 
-function spawnWorker({ args, environment }: WorkerOptions, log: WriteStream): Launched {
+function spawnService(
+  { args, environment, ready: sign }: ServiceOptions,
+  log: WriteStream,
+): Launched {
   const child = startChild(process.execPath, args, {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -122,7 +132,7 @@ function spawnWorker({ args, environment }: WorkerOptions, log: WriteStream): La
   const ready = new Promise<undefined>((isReady) => {
     if (stdout)
       createInterface(stdout).on('line', (line) => {
-        if (messageOf(line) === READY) isReady(undefined);
+        if (messageOf(line) === sign) isReady(undefined);
       });
   });
   const closed = new Promise<Exit>((settle) => {
@@ -130,6 +140,8 @@ function spawnWorker({ args, environment }: WorkerOptions, log: WriteStream): La
   });
   return { child, closed, ready: Promise.race([ready, closed]) };
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Of a line of pino's; anything else that is written there has none. */
 function messageOf(line: string): unknown {

@@ -3,6 +3,7 @@ import { startSimulators } from '../simulator';
 /** The ports of `npm run simulator`: where they are free, a curl from the documentation works as it is. */
 const ZOOM_PORT = 4010;
 const CLOUDFLARE_PORT = 4020;
+const HR_PORT = 4030;
 
 export interface SimulatedProviders {
   zoomUrl: string;
@@ -13,10 +14,10 @@ export interface SimulatedProviders {
 }
 
 export async function startSimulatedProviders(): Promise<SimulatedProviders> {
-  const start = (zoomPort: number, cloudflarePort: number) =>
-    startSimulators({ seed: 'demo', zoomPort, cloudflarePort });
-  const simulators = await start(ZOOM_PORT, CLOUDFLARE_PORT).catch(() => start(0, 0));
-  const { zoom, cloudflare } = simulators;
+  const start = (zoomPort: number, cloudflarePort: number, hrPort: number) =>
+    startSimulators({ seed: 'demo', zoomPort, cloudflarePort, hrPort });
+  const simulators = await start(ZOOM_PORT, CLOUDFLARE_PORT, HR_PORT).catch(() => start(0, 0, 0));
+  const { zoom, cloudflare, hr } = simulators;
   return {
     zoomUrl: zoom.url,
     cloudflareUrl: cloudflare.url,
@@ -30,6 +31,7 @@ export async function startSimulatedProviders(): Promise<SimulatedProviders> {
       CLOUDFLARE_API_URL: cloudflare.apiUrl,
       CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
       CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
+      ...hr.environment(),
     },
     stop: () => simulators.close(),
   };

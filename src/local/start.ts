@@ -43,6 +43,7 @@ export async function start(
     shellAddress: environment.temporalAddress,
     workerPid: stack.worker.pid(),
     sample: sample?.email,
+    intake: stack.intake,
     zoomSimulator: simulators?.zoomUrl,
     cloudflareSimulator: simulators?.cloudflareUrl,
   };

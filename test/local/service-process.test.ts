@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startWorker, type WorkerProcess } from '../../src/local/worker-process';
+import { startService, type ServiceProcess } from '../../src/local/service-process';
 import { isAlive, scratchFolder, until, type Scratch } from './fakes';
 
 let scratch: Scratch;
-let worker: WorkerProcess | undefined;
+let worker: ServiceProcess | undefined;
 let said: string[];
 
 beforeEach(async () => {
@@ -19,7 +19,10 @@ afterEach(async () => {
 });
 
 const start = (code: string, signal = new AbortController().signal) =>
-  startWorker({
+  startService({
+    name: 'the worker',
+    ready: 'worker is ready',
+    meanwhile: 'Temporal keeps the runs',
     args: ['-e', code],
     environment: process.env,
     logFile: join(scratch.folder, 'logs/worker.log'),
@@ -32,7 +35,7 @@ const READY = `
   console.log(JSON.stringify({ level: 30, msg: 'worker is ready' }));
   setInterval(() => {}, 1000);`;
 
-describe('the worker beside npm start', () => {
+describe('a service beside npm start', () => {
   it('is ready when it says so, drains when it is stopped, and writes a log', async () => {
     worker = await start(READY);
     const pid = worker.pid() ?? 0;
