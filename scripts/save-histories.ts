@@ -6,7 +6,7 @@ import globalSetup from '../test/support/global-setup';
 import globalTeardown from '../test/support/global-teardown';
 
 /**
- * Runs every scenario on a real server and saves its history for test/replay. To be run when a change of the
+ * Runs every scenario, or those that are named, on a real server and saves its history for test/replay. To be run when a change of the
  * process is meant to end the replay of older runs; what only changes their outcome needs it not.
  */
 async function main(): Promise<void> {
@@ -14,11 +14,13 @@ async function main(): Promise<void> {
   try {
     const engine = await Engine.start();
     try {
-      await clearHistories();
+      const named = process.argv.slice(2);
+      if (named.length === 0) await clearHistories();
       for (const [name, scenario] of Object.entries(SCENARIOS)) {
+        if (named.length > 0 && !named.includes(name)) continue;
         await engine.usePolicy({});
-        await scenario(new Scene(engine, name), engine);
-        const history = await engine.temporal.workflow.getHandle(name).fetchHistory();
+        const id = (await scenario(new Scene(engine, name), engine)) ?? name;
+        const history = await engine.temporal.workflow.getHandle(id).fetchHistory();
         await saveHistory(name, history);
         process.stdout.write(`${name}: ${history.events?.length ?? 0} events\n`);
       }

@@ -138,5 +138,5 @@ export class Scene {
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 export const DAY = 24 * 3_600_000;
 
-/** Takes one run down a path, to its end. */
-export type Scenario = (scene: Scene, engine: Engine) => Promise<void>;
+/** Takes one workflow down a path; answers its id, where that is not the scene's name. */
+export type Scenario = (scene: Scene, engine: Engine) => Promise<string | void>;

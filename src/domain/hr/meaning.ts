@@ -44,6 +44,9 @@ export function meaningOf(
       : { kind: 'none', why: `Works there anew since ${start}.` };
   }
   if (end !== undefined) return { kind: 'terminate', ...at(end) };
+  // Hired, and not begun: there is no end either.
+  if (!isActive && start !== undefined && start > readAt.slice(0, 10))
+    return { kind: 'none', why: `Begins ${start}.` };
   if (!isActive) return { kind: 'terminate', ...asSaid, occurredAt: readAt };
   if (kind === 'terminate') return { kind: 'contradiction', why: CONTRADICTION };
   if (kind === 'rehire') return { kind, ...(start ? at(start) : asSaid), occurredAt: readAt };

@@ -1,0 +1,111 @@
+import { BREAKER_WORKFLOW_ID } from '../../../src/domain/breaker';
+import { HR_EVENT, HR_EVENTS_WORKFLOW_TYPE, TASK_QUEUE } from '../../../src/domain/contract';
+import type { HrEvent } from '../../../src/domain/hr/event';
+import type { HrEventsStatus } from '../../../src/domain/hr/status';
+import type { Engine } from '../../support/engine';
+import { eventually } from '../../support/eventually';
+import { hrEvent } from '../../support/hr-event';
+import { DAY, inMs, type Scenario, type Scene } from '../scene';
+
+const WHO = { by: 'operator', reason: 'scenario' };
+
+/** HR and one of its employees, by the scene's name; BambooHR knows it by a number. */
+function hrOf(engine: Engine, scene: Scene, id?: string) {
+  const { email } = scene;
+  const employee = id === undefined ? { email } : { id };
+  const workflowId = `hr-events-${id ?? email}`;
+  const run = `offboarding-${id ?? email}`;
+  return {
+    workflowId,
+    run,
+    async says(kind: HrEvent['kind'], ms: number, about: Partial<HrEvent> = {}): Promise<void> {
+      const event = hrEvent({ kind, employee, occurredAt: inMs(ms), ...about });
+      await engine.temporal.workflow.signalWithStart(HR_EVENTS_WORKFLOW_TYPE, {
+        ...{ workflowId, taskQueue: TASK_QUEUE, signal: HR_EVENT, signalArgs: [event] },
+      });
+    },
+    runIs: (state: string) =>
+      eventually(
+        () => engine.status(run),
+        (status) => status.state === state,
+      ),
+    asks: (code: string) =>
+      eventually(
+        () => engine.temporal.workflow.getHandle(workflowId).query<HrEventsStatus>('status'),
+        ({ needs }) => needs.some((need) => need.code === code),
+      ),
+    dismiss: () =>
+      engine.temporal.workflow.getHandle(workflowId).executeUpdate('dismiss', { args: [WHO] }),
+  };
+}
+const at = (when: string) => ({ effective: { when } });
+
+/** HR's events, the runs that they start, and the breaker; each answers the id of the workflow whose history it is. */
+export const HR_SCENARIOS: Record<string, Scenario> = {
+  async hrTakenBackAfterEnd(scene, engine) {
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0);
+    await hr.runIs('completed');
+    await hr.says('cancel', 1_000);
+    await hr.asks('hr.withdrawnAfterEnd');
+    await hr.dismiss();
+    return hr.workflowId;
+  },
+  async hrMovedCancelledRecordedAnew(scene, engine) {
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0, at(inMs(9 * DAY)));
+    await hr.runIs('scheduled');
+    await hr.says('change', 1_000, { effective: { when: '2126-07-31', timeZone: 'Asia/Tokyo' } });
+    await hr.says('cancel', 2_000);
+    await hr.runIs('rescinded');
+    await hr.says('revokeNow', 3_000);
+    await hr.runIs('completed');
+    return hr.workflowId;
+  },
+  async hrThinEvent(scene, engine) {
+    const id = '90001';
+    const hr = hrOf(engine, scene.leaver(), id);
+    const { hr: system } = engine.simulators;
+    system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
+    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
+    await hr.says('updated', 0, { source: 'bamboohr', readBack: true });
+    await hr.asks('bamboohr.401');
+    await hr.runIs('completed');
+    return hr.workflowId;
+  },
+  async hrJoinsManualRun(scene, engine) {
+    const hr = hrOf(engine, scene.leaver());
+    await engine.begin({ email: scene.email, effectiveAt: inMs(9 * DAY) }, hr.run);
+    await hr.says('terminate', 1_000, at(inMs(1_500)));
+    await hr.runIs('completed');
+    return hr.workflowId;
+  },
+  async automaticRunWithdrawn(scene, engine) {
+    await scene.policy({ sweepDelay: '2s' });
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0);
+    await hr.runIs('contained');
+    await hr.says('cancel', 1_000);
+    await hr.runIs('blocked');
+    await engine.update(hr.run, 'release', WHO);
+    await hr.runIs('completed');
+    return hr.run;
+  },
+  async automaticRunHeld(scene, engine) {
+    await scene.policy({ breaker: { count: 1, window: '1h' } });
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0);
+    await hr.runIs('held');
+    await engine.update(hr.run, 'release', WHO);
+    await hr.runIs('completed');
+    return hr.run;
+  },
+  async breakerTripped(scene, engine) {
+    await scene.policy({ breaker: { count: 1, window: '1h' } });
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0);
+    await hr.runIs('held');
+    await engine.temporal.workflow.getHandle(BREAKER_WORKFLOW_ID).executeUpdate('reset');
+    return BREAKER_WORKFLOW_ID;
+  },
+};
