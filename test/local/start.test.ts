@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { childEnvironment, PROVIDER_VARIABLES } from '../../src/config/local';
 import { answers, freePort } from '../../src/local/ports';
 import { isAlive, until } from './fakes';
@@ -45,11 +46,23 @@ describe('npm start', () => {
       (match) => +match[1]!,
     );
     expect(isAlive(worker)).toBe(true);
+
+    // The printed event, sent by a shell as a person would: signed when it is sent, and taken.
+    const event = output().match(/^t=.*curl .*$/m)?.[0] ?? '';
+    const { stdout } = await promisify(execFile)('sh', ['-c', event]);
+    expect(JSON.parse(stdout)).toMatchObject({ accepted: 1 });
+    const ask = output().match(/^curl .*\/offboardings\/.*$/m)?.[0] ?? '';
+    await until(async () =>
+      (await promisify(execFile)('sh', ['-c', ask])).stdout.includes('"state"'),
+    );
+
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(isAlive(worker)).toBe(false);
     for (const port of new Set(ports)) expect(await answers('127.0.0.1', port)).toBe(false);
-    expect(output()).toMatch(/stopping the worker[^]*stopping Temporal[^]*stopping the simulators/);
+    expect(output()).toMatch(
+      /stopping the worker[^]*stopping the intake[^]*stopping Temporal[^]*stopping the simulators/,
+    );
   }, 180_000);
 
   it('names a port that was asked for and is taken', async () => {

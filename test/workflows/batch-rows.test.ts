@@ -112,6 +112,17 @@ describe('a batch whose history grows long', () => {
     expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
   });
 
+  it('moves on with no start unanswered: each joined run frees its slot', async () => {
+    const runs = leavers(engine, 'there', 20);
+    for (const { email } of runs)
+      await engine.begin({ email, effectiveAt: '2036-11-27T17:00:00Z' }, workflowIdOf(email));
+    const batch = await TestBatch.start(engine, { window: 20 });
+    await batch.add(Array.from({ length: 15 }, () => runs).flat());
+    expect(counted(await batch.end())).toEqual({ joined: 300 });
+    const { runId, raw } = await batch.handle.describe();
+    expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
+  });
+
   it('finds out what became of runs that it started before and that say nothing more', async () => {
     const rows = leavers(engine, 'carried', 30);
     const [gone] = leavers(engine, 'gone', 1);

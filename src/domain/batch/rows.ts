@@ -24,10 +24,12 @@ export function whyRowsDoNotFit(
   return undefined;
 }
 
-/** Whether what is new among the rows can wait here with the others. */
-export function hasRoomFor(record: BatchRecord, { rows }: AddLeavers): boolean {
-  const bytes = bytesOf(newAmong(record, rows));
-  return record.pending.length === 0 || record.pendingBytes + bytes <= MOST_PENDING_BYTES;
+/** Asks whether there is room for the rows, again and again; rows that are known need none. */
+export function roomFor({ rows }: AddLeavers): (record: BatchRecord) => boolean {
+  const bytes = bytesOf(rows);
+  const last = rows.at(-1)?.index ?? -1;
+  return ({ pending, pendingBytes, received }) =>
+    pending.length === 0 || last < received || pendingBytes + bytes <= MOST_PENDING_BYTES;
 }
 
 const newAmong = ({ received }: BatchRecord, rows: AddLeavers['rows']) =>

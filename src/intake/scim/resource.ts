@@ -22,7 +22,7 @@ export function userResource(
     const key = name.toLowerCase();
     return !OWN.has(key) && !key.startsWith(CORE_USER.toLowerCase());
   });
-  const isEmailApart = !given && asEmail(userName) === undefined;
+  const isEmailApart = asEmail(userName) === undefined;
   return {
     schemas: schemasIn(given) ?? [CORE_USER],
     id,

@@ -7,7 +7,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { BATCH_MESSAGES, SEND_AGAIN } from '../../domain/batch/messages';
-import { addRows, hasRoomFor, whyRowsDoNotFit } from '../../domain/batch/rows';
+import { addRows, roomFor, whyRowsDoNotFit } from '../../domain/batch/rows';
 import type {
   AddLeavers,
   BatchMessageArguments,
@@ -57,8 +57,9 @@ function noteState(batch: Batch, argument: unknown): void {
 /** Waits while too many rows wait already. */
 async function addWhenThereIsRoom(batch: Batch, rows: AddLeavers): Promise<void> {
   const { record } = batch;
-  await condition(() => hasRoomFor(record, rows) || batch.isMovingOn);
-  if (!hasRoomFor(record, rows))
+  const hasRoom = roomFor(rows);
+  await condition(() => hasRoom(record) || batch.isMovingOn);
+  if (!hasRoom(record))
     throw ApplicationFailure.nonRetryable(
       'The history of the batch continues as new at this moment: send these rows again.',
       SEND_AGAIN,

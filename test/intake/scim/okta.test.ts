@@ -71,3 +71,31 @@ describe('Okta, as its documentation says that it calls', () => {
     expect(await create(scim, other)).not.toBe(first);
   });
 });
+
+describe('the answer to a user', () => {
+  it('never holds the password, wherever it stood, and says its own id, schemas and meta', async () => {
+    const scim = await startScim();
+    const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
+    const { status, json, text } = await scim.send('POST', '/Users', {
+      schemas: [7],
+      id: 'mine',
+      meta: { location: 'elsewhere' },
+      userName: 'a@x.example',
+      Password: 'secret',
+      [`${core}:password`]: 'secret',
+      [core]: { password: 'secret' },
+      nickName: 'jane',
+    });
+    expect(status).toBe(201);
+    expect(text).not.toContain('secret');
+    const id = Buffer.from('{"userName":"a@x.example"}').toString('base64url');
+    expect(json).toEqual({
+      schemas: [core],
+      id,
+      userName: 'a@x.example',
+      nickName: 'jane',
+      active: true,
+      meta: { resourceType: 'User', location: `/scim/v2/Users/${id}` },
+    });
+  });
+});

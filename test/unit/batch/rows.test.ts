@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newBatchRecord } from '../../../src/domain/batch/record';
-import { addRows, hasRoomFor, takeRow, whyRowsDoNotFit } from '../../../src/domain/batch/rows';
+import { addRows, roomFor, takeRow, whyRowsDoNotFit } from '../../../src/domain/batch/rows';
 import { requestFor, type AddLeavers } from '../../../src/domain/batch/schemas';
 import { chunkFrom } from '../../../src/client/batch-rows';
 import { parseBatchMessage, parseBatchRequest, parseRequest } from '../../../src/domain/parsing';
@@ -44,13 +44,13 @@ describe('rows that come in', () => {
     const wide = { reason: '\u6f22'.repeat(500) };
     const some = (from: number) => rowsFrom(from, from + 100, wide);
     let received = 0;
-    for (; hasRoomFor(record, some(received)); received += 100) addRows(record, some(received));
+    for (; roomFor(some(received))(record); received += 100) addRows(record, some(received));
     expect(received).toBe(600);
     expect(Buffer.byteLength(JSON.stringify(record.pending))).toBeLessThanOrEqual(1_000_000);
     // What is known already needs no room.
-    expect(hasRoomFor(record, some(received - 100))).toBe(true);
+    expect(roomFor(some(received - 100))(record)).toBe(true);
     for (let taken = 0; taken < 60; taken += 1) takeRow(record);
-    expect(hasRoomFor(record, some(received))).toBe(true);
+    expect(roomFor(some(received))(record)).toBe(true);
   });
 
   it('are counted in bytes, not in letters', () => {
