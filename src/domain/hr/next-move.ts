@@ -1,3 +1,4 @@
+import type { HrFact } from './fact';
 import { hasEnded, type HrRecord } from './record';
 import { terminationsIn, type Termination } from './terminations';
 
@@ -15,30 +16,43 @@ const NOTHING: NextMove = { kind: 'nothing' };
 /** The one decision about a leaver's run; it looks at the whole record, so that it never matters how that came about. */
 export function nextMove(record: HrRecord): NextMove {
   const terminations = terminationsIn(record.facts);
-  const open = terminations.filter((termination) => !isCarriedOut(record, termination));
-  const standing = open.find(({ withdrawnBy }) => !withdrawnBy);
-  const newest = terminations.at(-1);
+  const standing = standingIn(record)[0];
+  const withdrawn = terminations.filter(({ withdrawnBy }) => withdrawnBy).sort(byWithdrawal);
   if (record.run && !hasEnded(record.run)) {
-    const wanted = standing ?? open.at(-1) ?? newest;
+    const wanted = standing ?? withdrawn.at(-1);
     return wanted ? { kind: 'tell', termination: wanted } : NOTHING;
   }
   if (standing) return { kind: 'start', termination: standing };
-  const taken = newest?.withdrawnBy;
-  if (newest && taken?.kind === 'cancel' && !record.settled.includes(taken.id)) {
-    const wasCarriedOut =
-      record.carriedOutUntil !== undefined && newest.effectiveAt <= record.carriedOutUntil;
-    if (wasCarriedOut) return { kind: 'ask', termination: newest };
-  }
-  return NOTHING;
+  const unasked = withdrawn.find(
+    (termination) =>
+      termination.withdrawnBy?.kind === 'cancel' &&
+      !record.settled.includes(termination.withdrawnBy.id) &&
+      wasCarriedOut(record, termination),
+  );
+  return unasked ? { kind: 'ask', termination: unasked } : NOTHING;
 }
 
-/**
- * A run has answered it: one that ended with this very fact, or one that was completed for the same end of the
- * employment or a later one. What HR records afterwards for a later date is another termination.
- */
-function isCarriedOut(record: HrRecord, { fact, effectiveAt }: Termination): boolean {
-  return (
-    record.settled.includes(fact.id) ||
-    (record.carriedOutUntil !== undefined && effectiveAt <= record.carriedOutUntil)
-  );
+/** Terminations that no run has answered yet; those to be done at once first, then by their time. */
+export const standingIn = (record: HrRecord): Termination[] =>
+  terminationsIn(record.facts)
+    .filter((termination) => !termination.withdrawnBy && !isAnswered(record, termination))
+    .sort((a, b) => Number(b.now) - Number(a.now));
+
+/** A run ended with this very fact, or access was gone already when the employment ended. */
+const isAnswered = (record: HrRecord, termination: Termination): boolean =>
+  record.settled.includes(termination.fact.id) ||
+  (wasCarriedOut(record, termination) &&
+    !record.facts.some((fact) => givesBack(record, fact, termination)));
+
+const wasCarriedOut = ({ carriedOut }: HrRecord, { effectiveAt }: Termination): boolean =>
+  carriedOut !== undefined && effectiveAt <= carriedOut.until;
+
+/** Somebody may have come back between the run that cut the access and this end. */
+function givesBack({ carriedOut }: HrRecord, fact: HrFact, { effectiveAt }: Termination): boolean {
+  if (!carriedOut || (fact.kind !== 'rehire' && fact.kind !== 'cancel')) return false;
+  const isLater = fact.occurredAt > carriedOut.at || fact.effectiveAt > carriedOut.at;
+  return isLater && fact.effectiveAt <= effectiveAt;
 }
+
+const byWithdrawal = (a: Termination, b: Termination): number =>
+  (a.withdrawnBy?.occurredAt ?? '') < (b.withdrawnBy?.occurredAt ?? '') ? -1 : 1;

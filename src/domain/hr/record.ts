@@ -47,8 +47,8 @@ export interface HrRecord {
   run?: FollowedRun;
   /** Facts whose run has ended: a termination they decided is not carried out again. */
   settled: string[];
-  /** ISO 8601, UTC: employments that ended until then have been carried out. */
-  carriedOutUntil?: string;
+  /** What a completed run has answered, and when it was completed; times are ISO 8601, UTC. */
+  carriedOut?: { until: string; at: string };
   /** Questions to a person, by their code. */
   questions: { code: string; message: string; at: string }[];
   entries: HrEntry[];

@@ -27,7 +27,8 @@ export interface HrEventsReport {
 
 export function hrStatusOf(record: HrRecord): HrEventsStatus {
   const { employee, run, waiting } = record;
-  const newest = terminationsIn(record.facts).at(-1);
+  const terminations = terminationsIn(record.facts);
+  const newest = terminations.findLast(({ withdrawnBy }) => !withdrawnBy) ?? terminations.at(-1);
   return {
     employee,
     termination: !newest ? 'notLeaving' : newest.withdrawnBy ? 'withdrawn' : 'leaving',

@@ -14,10 +14,26 @@ export interface Termination {
 }
 
 /**
- * What HR wants, out of all that it said, whatever the order in which it reached us: one termination for each
- * employment, oldest first. The newest fact decides; "revoke now" stays until the termination is taken back.
+ * What HR wants, out of all that it said, whatever the order in which it reached us: the terminations of every source,
+ * in the order of their ends. No source takes back what another said: a suspension that a directory lifts leaves
+ * the end that HR recorded as it is.
  */
 export function terminationsIn(facts: readonly HrFact[]): Termination[] {
+  const sources = [...new Set(facts.map(({ source }) => source))];
+  return sources
+    .flatMap((source) => terminationsBy(source, facts))
+    .sort(
+      (a, b) =>
+        Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt) || compareFacts(a.fact, b.fact),
+    );
+}
+
+/**
+ * What one source wants: one termination for each employment, oldest first. The newest fact decides; "revoke now" stays
+ * until the termination is taken back.
+ */
+export function terminationsBy(source: string, all: readonly HrFact[]): Termination[] {
+  const facts = all.filter((fact) => fact.source === source);
   const ended: Termination[] = [];
   let current: Termination | undefined;
   for (const fact of [...facts].sort(compareFacts)) {

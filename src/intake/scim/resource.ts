@@ -1,5 +1,5 @@
-import { asEmail, type ScimUser } from './user';
 import { CORE_USER } from './attributes';
+import { asEmail, type ScimUser } from './user';
 
 export const SCIM_PATH = '/scim/v2';
 

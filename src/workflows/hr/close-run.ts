@@ -1,5 +1,7 @@
 import type { ChildState } from '../../domain/child-state';
+import { standingIn } from '../../domain/hr/next-move';
 import { hasEnded, settle, type FollowedRun } from '../../domain/hr/record';
+import { now } from '../run/clock';
 import type { Employee } from './employee';
 
 /** The run reported, or ended: what it has settled is not carried out again. */
@@ -15,11 +17,13 @@ export function closeRun(
     settle(record, run.told.slice('withdrawn '.length));
   if (hasEnded(run)) {
     employee.note('run', `${run.workflowId} ended: ${state}`);
-    if (state !== 'rescinded' || !run.wasWithdrawn) settle(record, run.factId);
     if (state === 'completed' || state === 'completedWithExceptions') {
-      const until = record.carriedOutUntil ?? '';
-      record.carriedOutUntil = run.effectiveAt > until ? run.effectiveAt : until;
+      // Access is gone, and so it is for every end that is known by now.
+      const ends = standingIn(record).map(({ effectiveAt }) => effectiveAt);
+      const until = [...ends, run.effectiveAt, record.carriedOut?.until ?? ''].sort().at(-1);
+      record.carriedOut = { until: until ?? run.effectiveAt, at: now() };
     }
+    if (state !== 'rescinded' || !run.wasWithdrawn) settle(record, run.factId);
     if (state === 'cutOff') {
       employee.ask(
         'run.cutOff',

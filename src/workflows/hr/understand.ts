@@ -5,7 +5,7 @@ import type { Effective } from '../../domain/hr/event';
 import type { EffectiveTime } from '../../domain/hr/effective-time';
 import { meaningOf, type Meaning, type ReadBack } from '../../domain/hr/meaning';
 import { addFact, type WaitingEvent } from '../../domain/hr/record';
-import { terminationsIn } from '../../domain/hr/terminations';
+import { terminationsBy, terminationsIn } from '../../domain/hr/terminations';
 import { stepFailureOf } from '../run/failure';
 import { toldKey } from '../../domain/hr/told';
 import type { Employee } from './employee';
@@ -27,7 +27,7 @@ export async function understand(employee: Employee, waiting: WaitingEvent): Pro
     const readBack = event.readBack ? await readEmployee(employee, waiting) : undefined;
     if (readBack?.employee.email !== undefined)
       record.employee = { ...record.employee, email: readBack.employee.email };
-    const newest = terminationsIn(record.facts).at(-1);
+    const newest = terminationsBy(event.source, record.facts).at(-1);
     const meaning = meaningOf(event, readBack, {
       isLeaving: newest !== undefined && !newest.withdrawnBy,
       hasLeft: newest !== undefined,

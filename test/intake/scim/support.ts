@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { HrEvent } from '../../../src/domain/hr/event';
 import { parseHrEvent } from '../../../src/domain/parsing';
 import { addScimRoutes, type ScimOptions } from '../../../src/intake/scim/routes';
 
+const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 export const TOKEN = 'a-token-of-some-length';
 
 export type Json = Record<string, unknown>;
@@ -99,3 +100,16 @@ export const search = (filter: string) => `/Users?filter=${encodeURIComponent(fi
 
 /** The kinds of the events so far, oldest first. */
 export const kindsOf = ({ events }: Scim) => events.map(({ kind }) => kind);
+
+/** An error in SCIM's form; answers its detail. */
+export function expectRefused(answer: Answer, status: number, scimType?: string): string {
+  expect(answer.type).toBe('application/scim+json; charset=utf-8');
+  expect(answer.json).toEqual({
+    schemas: [ERROR],
+    status: String(status),
+    ...(scimType !== undefined && { scimType }),
+    detail: expect.stringMatching(/\S/),
+  });
+  expect(answer.status).toBe(status);
+  return String(answer.json?.['detail']);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { HrFact } from '../../../src/domain/hr/fact';
-import { terminationsIn } from '../../../src/domain/hr/terminations';
+import { terminationsBy, terminationsIn } from '../../../src/domain/hr/terminations';
 
 const at = (day: number, hour = 0) => new Date(Date.UTC(2026, 10, day, hour)).toISOString();
 let count = 0;
@@ -17,6 +17,8 @@ const fact = (
   occurredAt,
   receivedAt: occurredAt,
 });
+
+const wantedIn = (facts: readonly HrFact[]) => terminationsBy('standard', facts);
 
 const anyFact = fc
   .record({
@@ -48,7 +50,7 @@ describe('what HR wants', () => {
     fc.assert(
       fc.property(someFacts, anyFact, (facts, last) => {
         const newest = { ...last, occurredAt: at(25) };
-        const state = terminationsIn([...facts, newest]).at(-1);
+        const state = wantedIn([...facts, newest]).at(-1);
         const stands = state !== undefined && state.withdrawnBy === undefined;
         // One that has passed before a rehire is history: nothing takes it back.
         if (newest.kind === 'cancel' && stands)
@@ -63,28 +65,28 @@ describe('what HR wants', () => {
 
   it('lets a termination stand whose end comes before a rehire, and drops one that comes after it', () => {
     const end = fact('terminate', at(1), at(10));
-    expect(terminationsIn([end, fact('rehire', at(5), at(20))])).toEqual([
+    expect(wantedIn([end, fact('rehire', at(5), at(20))])).toEqual([
       expect.objectContaining({ effectiveAt: at(10), fact: end }),
     ]);
-    const [dropped] = terminationsIn([end, fact('rehire', at(5), at(8))]);
+    const [dropped] = wantedIn([end, fact('rehire', at(5), at(8))]);
     expect(dropped?.withdrawnBy?.kind).toBe('rehire');
   });
 
   it('keeps two employments apart', () => {
     const first = fact('terminate', at(1), at(2));
     const second = fact('terminate', at(20), at(28));
-    const found = terminationsIn([second, fact('rehire', at(10)), first]);
+    const found = wantedIn([second, fact('rehire', at(10)), first]);
     expect(found.map(({ effectiveAt }) => effectiveAt)).toEqual([at(2), at(28)]);
   });
 
   it('keeps "revoke now" through a change of the date, and drops it with the termination', () => {
     const now = fact('revokeNow', at(2));
     const first = fact('terminate', at(1), at(20));
-    expect(terminationsIn([first, now, fact('change', at(3), at(25))]).at(-1)).toMatchObject({
+    expect(wantedIn([first, now, fact('change', at(3), at(25))]).at(-1)).toMatchObject({
       now: true,
       effectiveAt: at(25),
     });
     const anew = [first, now, fact('cancel', at(4)), fact('terminate', at(5), at(20))];
-    expect(terminationsIn(anew).at(-1)).toMatchObject({ now: false });
+    expect(wantedIn(anew).at(-1)).toMatchObject({ now: false });
   });
 });
