@@ -6,6 +6,8 @@ interface EndedRun {
   workflowId: string;
   state: RunState | 'failed';
   message?: string;
+  /** The fact of HR's that it followed. */
+  hrFact?: string;
 }
 
 /** How many runs are asked about at the same time. */
@@ -34,7 +36,7 @@ async function endOf(workflowId: string): Promise<EndedRun | undefined> {
     const { status } = await handle.describe();
     switch (status.name) {
       case 'COMPLETED':
-        return { workflowId, state: ((await handle.result()) as OffboardingStatus).state };
+        return { workflowId, ...resultOf((await handle.result()) as OffboardingStatus) };
       case 'CANCELLED':
         return { workflowId, state: 'cancelled' };
       case 'TERMINATED':
@@ -50,3 +52,8 @@ async function endOf(workflowId: string): Promise<EndedRun | undefined> {
     return failed('Temporal keeps no record of it any more.');
   }
 }
+
+const resultOf = ({ state, hrFact }: OffboardingStatus) => ({
+  state,
+  ...(hrFact === undefined ? {} : { hrFact }),
+});

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Effective } from '../domain/hr/event';
 import { effectiveTime, type EffectiveTime } from '../domain/hr/effective-time';
+import { UNREADABLE_TIME } from '../domain/hr/unreadable-time';
 import type { ActivityDependencies } from './dependencies';
 import { loadPolicy } from './read-policy';
 
@@ -12,6 +13,6 @@ export const resolveEffectiveTime =
     try {
       return effectiveTime(effective, policy);
     } catch (error) {
-      throw ApplicationFailure.nonRetryable((error as Error).message, 'hr.unreadableTime');
+      throw ApplicationFailure.nonRetryable((error as Error).message, UNREADABLE_TIME);
     }
   };

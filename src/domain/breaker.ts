@@ -1,16 +1,19 @@
 import { toMs } from './duration';
 import type { Policy } from './policy';
 
-/** The workflow that counts automatic terminations, one per namespace, and the update that asks it. */
+/** The workflow that counts automatic terminations, one per namespace; a signal asks it, and a signal answers the run. */
 export const BREAKER_WORKFLOW_TYPE = 'terminationBreaker';
 export const BREAKER_WORKFLOW_ID = 'termination-breaker';
 export const COUNT_TERMINATION = 'countTermination';
+export const BREAKER_VERDICT = 'breakerVerdict';
 export const RESET_BREAKER = 'reset';
 
 /** The argument of `countTermination`. */
 export interface CountTermination {
   /** The run that asks; it counts once, however often it asks. */
   key: string;
+  /** Where the verdict goes. */
+  workflowId: string;
   source: string;
   breaker: Policy['breaker'];
 }
@@ -22,6 +25,9 @@ export type Verdict = { held: false } | { held: true; message: string };
 export interface ResetBreaker {
   source?: string;
 }
+
+/** Of a feed gone wild, more than enough: what is remembered must fit a payload. */
+const MOST_COUNTED = 5_000;
 
 interface Counted {
   key: string;
@@ -56,7 +62,7 @@ export function resetBreaker(record: BreakerRecord, { source }: ResetBreaker): v
  */
 export function countTermination(
   record: BreakerRecord,
-  { key, source, breaker }: CountTermination,
+  { key, source, breaker }: Pick<CountTermination, 'key' | 'source' | 'breaker'>,
   now: number,
 ): { held: boolean; trips: boolean; within: number; limit: number } {
   const limit = limitOf(breaker);
@@ -69,6 +75,6 @@ export function countTermination(
   const trips = held && record.trippedAt === undefined;
   if (trips) record.trippedAt = new Date(now).toISOString();
   if (!held) delete record.trippedAt;
-  record.counted.push({ key, source, at: now, held });
+  record.counted = [...record.counted, { key, source, at: now, held }].slice(-MOST_COUNTED);
   return { held, trips, within, limit };
 }

@@ -6,6 +6,8 @@ import {
   type BatchMessageName,
   type BatchRequest,
 } from './batch/schemas';
+import type { CountTermination, Verdict } from './breaker';
+import { newCountTerminationSchema, newVerdictSchema } from './breaker-messages';
 import type { HrEvent } from './hr/event';
 import { newHrEventSchema } from './hr/event-schema';
 import { newHrOrderSchema, type HrOrder } from './hr/order';
@@ -23,6 +25,9 @@ const hrOrderSchema = newHrOrderSchema();
 const batchRequestSchema = newBatchRequestSchema();
 const batchMessageSchemas = newBatchMessageSchemas();
 
+const countTerminationSchema = newCountTerminationSchema();
+const verdictSchema = newVerdictSchema();
+
 const parse = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
   const { data, error } = schema.safeParse(input);
   return error ? { problem: z.prettifyError(error), issues: error.issues } : { value: data };
@@ -35,6 +40,11 @@ export const parseHrEvent = (input: unknown): Parsed<HrEvent> =>
   parse(hrEventSchema as z.ZodType<HrEvent>, input);
 
 export const parseHrOrder = (input: unknown): Parsed<HrOrder> => parse(hrOrderSchema, input);
+
+export const parseCountTermination = (input: unknown): Parsed<CountTermination> =>
+  parse(countTerminationSchema as z.ZodType<CountTermination>, input);
+
+export const parseVerdict = (input: unknown): Parsed<Verdict> => parse(verdictSchema, input);
 
 export const parseMessage = <M extends MessageName>(
   name: M,

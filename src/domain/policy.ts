@@ -1,21 +1,7 @@
 import { z } from 'zod';
+import { newBreakerSchema } from './breaker-policy';
 import { toMs } from './duration';
-
-const LONGEST_MS = 365 * 24 * 3600 * 1000;
-
-/** A duration as people write it: `"500ms"`, `"90s"`, `"15m"`, `"24h"`, `"2d"`. */
-export const duration = (standard: string) =>
-  z
-    .string()
-    .regex(/^\d{1,12}(\.\d{1,6})? ?(ms|s|m|h|d)$/, {
-      error: 'must be a duration such as "90s", "15m" or "24h"',
-      abort: true,
-    })
-    .refine((text) => toMs(text) >= 1 && toMs(text) <= LONGEST_MS, {
-      error: 'must last from 1 millisecond to 365 days',
-      abort: true,
-    })
-    .default(standard);
+import { duration } from './duration-schema';
 
 const retrySchema = z
   .strictObject({
@@ -32,19 +18,6 @@ const retrySchema = z
       path: ['maximumInterval'],
     },
   );
-
-const breakerSchema = z
-  .strictObject({
-    count: z.int().min(1).default(20),
-    window: duration('1h'),
-    /** Of `headcount`: a second limit beside `count`, which a company of any size keeps. */
-    percent: z.number().gt(0).max(100).optional(),
-    headcount: z.int().min(1).optional(),
-  })
-  .refine(({ percent, headcount }) => (percent === undefined) === (headcount === undefined), {
-    error: 'needs both percent and headcount, or neither',
-    path: ['percent'],
-  });
 
 /**
  * The policy file (`OFFBOARDING_POLICY`), every field with a default. A run reads it once, at its start,
@@ -71,7 +44,7 @@ export const policySchema = z.strictObject({
   /** E-mails, or patterns with `*` such as `*@board.example.com`: held until a person releases them. */
   protectedAccounts: z.array(z.string().trim().toLowerCase().min(1)).default([]),
   /** More automatic terminations than this within the window: further ones are held until a person looked. */
-  breaker: breakerSchema.prefault({}),
+  breaker: newBreakerSchema().prefault({}),
   /** The end of a working day, for an effective date without a time. */
   workdayEnd: z
     .string()

@@ -45,6 +45,8 @@ export interface RunRecord {
   withdrawn?: { code: string; message: string };
   /** An automatic termination has been counted by the breaker. */
   counted?: true;
+  /** The fact of HR's that the run follows. */
+  hrFact?: string;
   startNow?: true;
   rescind?: Order;
   steps: StepRecord[];

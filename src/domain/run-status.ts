@@ -13,6 +13,7 @@ export function statusOf(record: RunRecord): OffboardingStatus {
     ...given('startedAt', record.startedAt),
     ...given('containedAt', record.containedAt),
     ...given('finishedAt', record.finishedAt),
+    ...given('hrFact', record.hrFact),
     ...(request.dryRun ? { dryRun: true as const } : {}),
     steps: record.steps.map(stepStatusOf),
     needs: needsOf(record),

@@ -56,6 +56,8 @@ export interface OffboardingStatus {
   startedAt?: string;
   containedAt?: string;
   finishedAt?: string;
+  /** The fact of HR's that the run follows: source and event id. */
+  hrFact?: string;
   /** Present and true when the run reads only. */
   dryRun?: true;
   steps: StepStatus[];

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import { within } from '../client/within';
 import type { HrEvent } from '../domain/hr/event';
 import { parseHrEvent } from '../domain/parsing';
 import { fromClient } from './client-failure';
-import { UnprocessableWebhook, type FieldFault, type IntakeError } from './errors';
+import { UnprocessableWebhook, type FieldFault } from './errors';
 import type { IntakeClient } from './intake-client';
 import { Unavailable } from './unavailable';
-import { within } from '../client/within';
 
 /** Senders give up after 3 s, the quickest of them. */
 const PATIENCE_MS = 2_700;
@@ -19,7 +19,6 @@ export class HandOver {
   constructor(
     private readonly client: Pick<IntakeClient, 'hrEvent'>,
     private readonly logger: Logger,
-    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   /**
@@ -33,7 +32,7 @@ export class HandOver {
     const kept = work.catch(() => undefined).finally(() => this.#underWay.delete(kept));
     this.#underWay.add(kept);
     const late = () => new Unavailable('too_slow', 'The engine is slow just now. Send it again.');
-    await within(work, this.patienceMs, late);
+    await within(work, PATIENCE_MS, late);
   }
 
   /** Resolves when nothing is under way any more. */
@@ -43,54 +42,35 @@ export class HandOver {
 
   async #deliver(events: readonly HrEvent[]): Promise<void> {
     const faults: FieldFault[] = [];
-    const sound: Place[] = [];
+    const sound: HrEvent[] = [];
     for (const [index, event] of events.entries()) {
       // What the workflow would refuse must not be acknowledged first.
       const parsed = parseHrEvent(event);
-      if ('value' in parsed) sound.push({ index, event: parsed.value });
+      if ('value' in parsed) sound.push(parsed.value);
       else faults.push(...namedFor(index, events.length, issuesAsFaults(parsed.issues)));
     }
     const lanes = byEmployee(sound);
-    let unavailable: IntakeError | undefined;
+    let failure: { error: unknown } | undefined;
     const drain = async () => {
       for (let lane = lanes.shift(); lane; lane = lanes.shift())
-        for (const { index, event } of lane) {
-          if (unavailable) return;
-          const refusal = await this.#refusalOf(event);
-          // Never repeated by the sender, so the others are handed over all the same.
-          if (refusal?.status === 422)
-            faults.push(...namedFor(index, events.length, faultsOf(refusal)));
-          else if (refusal) unavailable ??= refusal;
+        for (const event of lane) {
+          if (failure) return; // the sender repeats them all
+          await this.client.hrEvent(event).catch((error: unknown) => (failure ??= { error }));
         }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, drain));
-    if (unavailable) throw unavailable;
+    if (failure) throw fromClient(failure.error, this.logger);
     if (faults.length > 0) throw new UnprocessableWebhook(faults);
   }
-
-  async #refusalOf(event: HrEvent): Promise<IntakeError | undefined> {
-    try {
-      await this.client.hrEvent(event);
-      return undefined;
-    } catch (error) {
-      return fromClient(error, this.logger);
-    }
-  }
 }
 
-interface Place {
-  /** Of the event among those of the request. */
-  index: number;
-  event: HrEvent;
-}
-
-function byEmployee(places: readonly Place[]): Place[][] {
-  const lanes = new Map<string, Place[]>();
-  for (const place of places) {
-    const { id, email = '' } = place.event.employee;
+function byEmployee(events: readonly HrEvent[]): HrEvent[][] {
+  const lanes = new Map<string, HrEvent[]>();
+  for (const event of events) {
+    const { id, email = '' } = event.employee;
     const who = id ?? email;
     const lane = lanes.get(who) ?? [];
-    lane.push(place);
+    lane.push(event);
     lanes.set(who, lane);
   }
   return [...lanes.values()];
@@ -101,9 +81,6 @@ const issuesAsFaults = (issues: readonly unknown[]): FieldFault[] =>
     field: path.join('.'),
     problem: message,
   }));
-
-const faultsOf = ({ faults, message }: IntakeError): readonly FieldFault[] =>
-  faults.length > 0 ? faults : [{ field: '', problem: message }];
 
 /** Names the event too, where there are several. */
 const namedFor = (index: number, count: number, faults: readonly FieldFault[]): FieldFault[] =>

@@ -15,6 +15,7 @@ export function hrEventFrom(
   { receivedAt }: IncomingWebhook,
   { id, employee, kind, readBack, effective, reason, occurredAt }: Said,
 ): HrEvent {
+  const received = receivedAt.toISOString();
   return {
     source,
     id,
@@ -26,7 +27,8 @@ export function hrEventFrom(
     ...(readBack ? { readBack } : {}),
     ...(effective === undefined ? {} : { effective }),
     ...(reason === undefined ? {} : { reason }),
-    occurredAt,
-    receivedAt: receivedAt.toISOString(),
+    // A clock that runs ahead must not make an event the newest for ever.
+    occurredAt: occurredAt < received ? occurredAt : received,
+    receivedAt: received,
   };
 }

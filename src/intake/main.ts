@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { connectOffboarding } from '../client';
+import { within } from '../client/within';
 import { ConfigurationError, readIntakeConfig, type IntakeConfig } from '../config';
 import { createLogger } from '../logger';
 import { CannotListen, listen } from './listen';
@@ -67,10 +68,11 @@ function showSecret(logger: Logger, source: string, secret: string): void {
     );
 }
 
-/** Takes no more, and ends what is under way; what dawdles is cut off after a while. */
+/** Takes no more, and ends what is under way. What dawdles is cut off: its sender was promised nothing, and comes again. */
 async function close(app: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
-  await app.close();
+  const late = () => new Error('the requests under way do not end');
+  await within(app.close(), 2 * GRACE_MS, late).catch(() => undefined);
   clearTimeout(cut);
 }
 

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { within } from '../client/within';
 import { isBearerOf } from './bearer';
 import { fromClient } from './client-failure';
 import { IntakeError } from './errors';
 import type { IntakeClient } from './intake-client';
 import { errors, statusSchema } from './schemas';
 import { Unavailable } from './unavailable';
-import { within } from '../client/within';
 
 /** Above what the client gives a worker for its answer. */
 const PATIENCE_MS = 15_000;

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { within } from '../client/within';
 import type { IntakeClient } from './intake-client';
 import type { IntakeMetrics } from './metrics';
 import { errors } from './schemas';
 import { Unavailable } from './unavailable';
-import { within } from '../client/within';
 
 /** Below the second that probes commonly wait would be too short for a Temporal that is far away. */
 const PATIENCE_MS = 2_500;

@@ -63,6 +63,7 @@ export const statusSchema = z
     startedAt: instant().optional(),
     containedAt: instant().optional(),
     finishedAt: instant().optional(),
+    hrFact: z.string().optional(),
     dryRun: z.literal(true).optional(),
     steps: z.array(
       z.object({

@@ -15,8 +15,8 @@ import { addOpenApi } from './openapi';
 import { addProbes } from './probes';
 import { Records } from './records';
 import { addScim } from './scim-routes';
-import { RETRY_AFTER_S } from './unavailable';
 import type { GuardedSource } from './switch-board';
+import { RETRY_AFTER_S } from './unavailable';
 import { addWebhookRoutes } from './webhooks';
 
 const BODY_LIMIT = 256 * 1024;
@@ -72,6 +72,12 @@ export function createIntake(options: IntakeOptions): FastifyInstance {
   const records = new Records(metrics, logger);
   records.watch(app);
   app.addHook('onClose', () => handOver.idle());
+  let closing = false;
+  app.addHook('preClose', async () => void (closing = true));
+  app.addHook('onSend', async (_request, reply) => {
+    // Else a sender that keeps its connection open would keep us from closing for a minute.
+    if (closing) void reply.header('Connection', 'close');
+  });
 
   addOpenApi(app);
   app.after(() => {

@@ -10,19 +10,18 @@ export interface GuardedSource {
 /** Which source an address belongs to, and whether it is switched on. */
 export class SwitchBoard {
   readonly #byName: Map<string, GuardedSource>;
-  /** For people: "bamboohr, hibob, standard". */
-  readonly names: string;
+  readonly names: readonly string[];
 
   constructor(sources: readonly GuardedSource[]) {
     this.#byName = new Map(sources.map((guarded) => [guarded.source.name, guarded]));
-    this.names = [...this.#byName.keys()].join(', ');
+    this.names = [...this.#byName.keys()];
   }
 
   /** @throws IntakeError 404 */
   find(name: string): GuardedSource {
     const found = this.#byName.get(name);
     if (found) return found;
-    const message = `No source has this address. There are: ${this.names}.`;
+    const message = `No source has this address. There are: ${this.names.join(', ')}.`;
     throw new IntakeError(404, 'unknown_source', message);
   }
 

@@ -27,7 +27,9 @@ export function addWebhookRoutes(app: FastifyInstance, options: WebhookRoutes): 
   const board = new SwitchBoard(options.sources);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const params = z.object({
-    source: z.string().meta({ description: `One of ${board.names}.` }),
+    source: z
+      .string()
+      .meta({ description: `One of ${board.names.join(', ')}.`, examples: [...board.names] }),
   });
   const find = (request: FastifyRequest<{ Params: z.infer<typeof params> }>) => {
     const guarded = board.find(request.params.source);

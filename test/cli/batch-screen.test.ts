@@ -43,7 +43,7 @@ describe('the screen of a batch', () => {
     let now = 1_000_000;
     const { screen: shown, written } = screen(false, false, () => now);
     shown.show(status({ waiting: 4 }));
-    for (const completed of [0, 1, 1, 2, 3]) {
+    for (const completed of [0, 1, 1, 2, 3, 4]) {
       shown.show(status({ completed, running: 4 - completed }));
       now += 1_500;
     }
@@ -51,7 +51,8 @@ describe('the screen of a batch', () => {
     shown.remark('No worker answers.');
     shown.end();
     expect(written).toEqual({
-      stdout: '0 of 4: 4 waiting\n1 of 4: 3 running, 1 completed\n3 of 4: 1 running, 3 completed\n',
+      stdout:
+        '0 of 4: 4 waiting\n1 of 4: 3 running, 1 completed\n3 of 4: 1 running, 3 completed\n4 of 4: 4 completed\n',
       stderr: 'No worker answers.\n',
     });
   });

@@ -83,7 +83,7 @@ describe('offboard batch', () => {
 
   it('goes on where the batch is that is under way, paused and resumed by other commands', async () => {
     const people = emails('rerun', 3);
-    engine.simulators.zoom.addFault({ call: 'updateStatus', user: people[0]!, delayMs: 2_000 });
+    engine.simulators.zoom.addFault({ call: 'updateStatus', user: people[0]!, delayMs: 4_000 });
     const file = await fileOf('email', ...people);
     const first = await offboard('batch', file, '--window', '1', '--no-wait');
     expect(first).toMatchObject({ exit: 0, stdout: expect.stringContaining('handed over') });
@@ -108,8 +108,11 @@ describe('offboard batch', () => {
 
   it('does not start anew by itself what was cut off', async () => {
     const [person] = emails('cut', 1);
-    const slow = { call: 'updateStatus', user: person!, delayMs: 5_000 } as const;
-    engine.simulators.zoom.addFault(slow);
+    // It works for an hour: that long it waits for its second try.
+    const retry = { initialInterval: '1h', maximumInterval: '1h', maximumAttempts: 3 };
+    await engine.usePolicy({ retry });
+    const fault = { call: 'updateStatus', user: person!, fault: 'zoom.any.503' } as const;
+    engine.simulators.zoom.addFault(fault);
     const file = await fileOf('email', person!);
     const id = idIn((await offboard('batch', file, '--no-wait')).stdout);
     await engine.temporal.workflow.getHandle(id).terminate();
@@ -118,6 +121,7 @@ describe('offboard batch', () => {
     });
     const again = await offboard('batch', file, '--again');
     expect(again).toMatchObject({ exit: 0, stdout: expect.stringContaining('1  joined') });
+    await engine.usePolicy({});
   });
 });
 

@@ -37,6 +37,17 @@ describe('Temporal that is not there', () => {
   });
 });
 
+describe('a client whose calls failed', () => {
+  it('can be closed at once: the SDK tries nothing again on the closed connection', async () => {
+    const client = await connectOffboarding(await nobody(), { lazy: true, callTimeoutMs: 300 });
+    const calls = [client.status('jane@example.com'), client.ping()];
+    for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'not_connected' });
+    await client.close();
+    // Its next try would be about now, and the end of the process.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  });
+});
+
 describe('a namespace that is not there', () => {
   it('is named', async () => {
     const client = await connectOffboarding(settingsFor('no-such-namespace'));

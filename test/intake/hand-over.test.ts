@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HrEvent } from '../../src/domain/hr/event';
 import { Engine, testAddress } from '../support/engine';
-import { API_TOKEN, leaving, nowhere, startIntake, type RunningIntake } from '../support/intake';
+import { API_TOKEN, leaving, startIntake, type RunningIntake } from '../support/intake';
 import { TcpProxy } from '../support/tcp-proxy';
 
 const SCIM_TOKEN = 'scim-token-of-16-and-more';
@@ -12,21 +12,18 @@ let intake: RunningIntake;
 beforeAll(async () => {
   engine = await Engine.start({ workers: false });
   proxy = await TcpProxy.start(testAddress());
-  const { address } = proxy;
-  intake = await startIntake(
-    {
-      address,
-      namespace: engine.namespace,
-      connectionOptions: { address },
-    },
-    { scimSecrets: [SCIM_TOKEN] },
-  );
+  intake = await startIntake(settings(), { scimSecrets: [SCIM_TOKEN] });
 });
 afterAll(async () => {
   await intake?.close();
   await proxy?.cut();
   await engine?.stop();
 });
+
+const settings = () => {
+  const { address } = proxy;
+  return { address, namespace: engine.namespace, connectionOptions: { address } };
+};
 
 /** The events that Temporal holds for an employee, in their order: what the workflow will read. */
 async function heldFor(who: string): Promise<HrEvent[]> {
@@ -127,10 +124,25 @@ describe('Temporal that goes away while events arrive', () => {
   });
 });
 
+describe('more than Temporal can take in the time that senders wait', () => {
+  it('makes a 503, and what was begun goes on to its end, also when the intake is closed', async () => {
+    const other = await startIntake(settings());
+    await untilReady(other);
+    const one = leaving();
+    const events = Array.from({ length: 15 }, (_, index) => ({ ...one, id: `slow-${index}` }));
+    proxy.slow(150);
+    const refused = await other.post(events);
+    expect([refused.status, refused.json.error.code]).toEqual([503, 'too_slow']);
+    expect((await heldFor(nameOf(one))).length).toBeLessThan(events.length);
+    await other.close();
+    expect(await heldFor(nameOf(one))).toEqual(events);
+    await proxy.restore();
+  });
+});
+
 describe('a namespace that is not there', () => {
   it('is no readiness, and a 503 for events', async () => {
-    const settings = { ...nowhere(), connectionOptions: { address: testAddress() } };
-    const other = await startIntake({ ...settings, address: testAddress() });
+    const other = await startIntake({ ...settings(), namespace: 'nowhere' });
     expect((await other.get('/readyz')).status).toBe(503);
     expect((await other.post([leaving()])).status).toBe(503);
     await other.close();

@@ -5,6 +5,7 @@ export class TcpProxy {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #stalled = false;
+  #delayMs = 0;
 
   private constructor(
     private readonly target: { host: string; port: number },
@@ -42,8 +43,14 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.pause();
   }
 
+  /** As if the server were far away: what is sent from now on takes so long each way. */
+  slow(ms: number): void {
+    this.#delayMs = ms;
+  }
+
   async restore(): Promise<void> {
     this.#stalled = false;
+    this.#delayMs = 0;
     for (const socket of this.#sockets) socket.resume();
     if (this.#server) return;
     const server = createServer((near) => this.#join(near, connect(this.target)));
@@ -57,7 +64,10 @@ export class TcpProxy {
       [far, near],
     ] as const) {
       this.#sockets.add(from);
-      from.on('data', (chunk) => to.write(chunk));
+      from.on('data', (chunk) => {
+        if (this.#delayMs === 0) to.write(chunk);
+        else setTimeout(() => to.write(chunk), this.#delayMs);
+      });
       if (this.#stalled) from.pause();
       from.on('error', () => undefined);
       from.on('close', () => {

@@ -17,7 +17,7 @@ describe('pause and resume', () => {
   it('let no further run begin, and then the others', async () => {
     const rows = leavers(engine, 'paused', 4);
     engine.simulators.zoom.addFault({
-      ...{ call: 'updateStatus', user: rows[0]!.email, delayMs: 1_000 },
+      ...{ call: 'updateStatus', user: rows[0]!.email, delayMs: 3_000 },
     });
     const batch = await TestBatch.start(engine, { window: 1 });
     await batch.add(rows);
@@ -47,13 +47,16 @@ describe('a batch that is cancelled', () => {
   it('starts nobody any more, and leaves alone who has begun', async () => {
     const rows = leavers(engine, 'cancelled', 3);
     for (const { email: user } of rows)
-      engine.simulators.zoom.addFault({ call: 'updateStatus', user, delayMs: 1_000 });
+      engine.simulators.zoom.addFault({ call: 'updateStatus', user, delayMs: 3_000 });
     const batch = await TestBatch.start(engine, { window: 1 });
     await batch.add(rows);
     await batch.until(({ counts }) => counts.running === 1);
     await batch.handle.cancel();
     await expect(batch.end()).rejects.toThrow(WorkflowFailedError);
-    expect(await batch.status()).toMatchObject({ state: 'cancelled', counts: { waiting: 2 } });
+    expect(await batch.status()).toMatchObject({
+      state: 'cancelled',
+      counts: { waiting: 2, running: 1 },
+    });
     expect((await engine.end(workflowIdOf(rows[0]!.email))).state).toBe('completed');
     await expect(engine.status(workflowIdOf(rows[1]!.email))).rejects.toThrow('not found');
   });

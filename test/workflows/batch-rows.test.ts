@@ -100,7 +100,7 @@ describe('a batch whose history grows long', () => {
   it('continues as new, misses nobody and starts nobody twice', async () => {
     const rows = leavers(engine, 'long', 60);
     const admin = engine.addLeaver('long-admin@example.com', { role_id: '1' });
-    const batch = await TestBatch.start(engine, { window: 20 });
+    const batch = await TestBatch.start(engine, { window: 20, lookAgain: '500ms' });
     await batch.add([{ email: admin }, ...rows.slice(0, 40)], { last: false });
     await batch.add(rows.slice(40), { from: 41 });
     const end = await batch.end();
@@ -112,12 +112,14 @@ describe('a batch whose history grows long', () => {
     expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
   });
 
-  it('moves on with no start unanswered: each joined run frees its slot', async () => {
-    const runs = leavers(engine, 'there', 20);
-    for (const { email } of runs)
-      await engine.begin({ email, effectiveAt: '2036-11-27T17:00:00Z' }, workflowIdOf(email));
+  it('counts runs that it joins before and after alike, and each frees its slot', async () => {
+    const runs = leavers(engine, 'there', 60);
+    const later = { effectiveAt: '2036-11-27T17:00:00Z' };
+    await Promise.all(
+      runs.map(({ email }) => engine.begin({ email, ...later }, workflowIdOf(email))),
+    );
     const batch = await TestBatch.start(engine, { window: 20 });
-    await batch.add(Array.from({ length: 15 }, () => runs).flat());
+    await batch.add(Array.from({ length: 5 }, () => runs).flat());
     expect(counted(await batch.end())).toEqual({ joined: 300 });
     const { runId, raw } = await batch.handle.describe();
     expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);

@@ -130,6 +130,7 @@ describe('a termination that HR records', () => {
   it('is carried out when it is recorded anew after a cancel', async () => {
     const { say, run } = employee();
     await say('terminate', at(inFuture(30 * DAY)));
+    await runIs(run, 'scheduled');
     await say('cancel', occurred(1_000));
     await runIs(run, 'rescinded');
     await say('terminate', occurred(2_000));
@@ -272,6 +273,33 @@ describe('beside other triggers', () => {
       (status) => status.needs.length > 0,
     );
     expect(needs[0]?.code).toBe('run.cutOff');
+  });
+
+  it('does nothing more where a person has carried it out meanwhile', async () => {
+    const { say, run, hr, email, id } = employee();
+    await client.start({ email, employeeId: id, effectiveAt: inFuture(1_500) });
+    const when = inFuture(1_600);
+    await say('terminate', at(when));
+    await runIs(run, 'completed');
+    const again = await say('change', { ...at(inFuture(-DAY)), ...occurred(1_000) });
+    await settled(hr, [again.id]);
+    await eventually(
+      () => hrStatus(hr),
+      (status) => status.run?.state === 'completed',
+    );
+    expect(await runsOf(run)).toHaveLength(1);
+  });
+
+  it('outlives its events: who cancels those, does not cancel the run', async () => {
+    const { say, run, hr } = employee();
+    await say('terminate', at(inFuture(30 * DAY)));
+    await runIs(run, 'scheduled');
+    const events = engine.temporal.workflow.getHandle(hr);
+    await events.cancel();
+    await events.result().catch(() => undefined);
+    expect((await events.describe()).status.name).toBe('CANCELLED');
+    await engine.signal(run, 'startNow', { by: 'sam', reason: 'a test' });
+    expect((await engine.end(run)).state).toBe('completed');
   });
 
   it('holds a protected account', async () => {

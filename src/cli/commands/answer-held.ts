@@ -27,7 +27,8 @@ export const answerHeld = (
       outcomes.push(outcome);
       if (!json) print(context.stdout, [lineOf(outcome)]);
     }
-    if (answer === 'release') await client.heldRuns.resetBreaker(source ? { source } : {});
+    // Whatever was answered, somebody has looked: what comes next is not held for what came before.
+    await client.heldRuns.resetBreaker(source ? { source } : {});
     const failed = outcomes.filter(({ problem }) => problem !== undefined).length;
     const accepted = outcomes.length - failed;
     if (json) printJson(context.stdout, { answer, accepted, failed, runs: outcomes });

@@ -18,7 +18,6 @@ export function parseCsv(text: string): CsvRow[] {
   try {
     // One kind of line end, whatever the file mixes: only then are lines counted as editors count them.
     parse(text.replace(/\r\n?/g, '\n'), {
-      bom: true,
       trim: true,
       skip_empty_lines: true,
       // How many fields a row has is said by row, with all other faults.

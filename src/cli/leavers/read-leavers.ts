@@ -44,6 +44,7 @@ const WORDS: Record<string, string> = {
   EACCES: 'may not be read by you',
 };
 
+/** Without the byte order mark that some programs begin with. */
 function decode(bytes: Buffer, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { said } from '../messages';
-import { duration } from '../policy';
+import { duration } from '../duration-schema';
 import { newOffboardingRequestSchema, type OffboardingRequest } from '../request';
 
 /** Beyond this, the batch's own history would fill with what its children report, and nothing would go faster. */
@@ -23,8 +23,8 @@ export const newBatchRequestSchema = () => {
       reason,
       requestedBy,
       source: source.unwrap().default('batch'),
-      /** How often runs are looked at that the batch started before its history was continued as new. */
-      lookAgain: duration('5m'),
+      /** How soon runs are looked at that the batch started before its history was continued as new. */
+      lookAgain: duration('10s'),
     },
     {
       error: (issue) =>

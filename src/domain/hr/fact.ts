@@ -7,6 +7,8 @@ export interface HrFact extends Pick<HrEvent, 'source' | 'id' | 'occurredAt' | '
   effectiveAt: string;
   /** IANA zone in which the effective time was meant, where it is known. */
   timeZone?: string;
+  /** The sender gave no time: it means now. */
+  atOnce?: true;
   reason?: string;
 }
 

@@ -16,16 +16,24 @@ export type Meaning =
   /** The event and the HR system say opposite things: a person looks. */
   | { kind: 'contradiction'; why: string };
 
+/** What is known of the employee at this source. */
+interface Known {
+  /** A termination stands. */
+  isLeaving: boolean;
+  /** One was known, ever. */
+  hasLeft: boolean;
+  /** ISO 8601, UTC: when the newest is effective. */
+  effectiveAt?: string;
+}
+
 /**
  * A full event means what it says. A thin one only says that it is time to ask: what the HR system answers is the
  * newest fact, as of the moment it was read, so that late and reordered events cannot bring an old state back.
- * @param isLeaving whether a termination is known that stands
- * @param hasLeft whether one was ever known
  */
 export function meaningOf(
   event: HrEvent,
   readBack: ReadBack | undefined,
-  { isLeaving, hasLeft }: { isLeaving: boolean; hasLeft: boolean },
+  { isLeaving, hasLeft, effectiveAt }: Known,
 ): Meaning {
   const { kind, occurredAt, effective } = event;
   const asSaid = { occurredAt, ...(effective ? { effective } : {}) };
@@ -36,7 +44,8 @@ export function meaningOf(
   }
   if (kind === 'revokeNow' || kind === 'cancel') return { kind, ...asSaid };
   const { employee, readAt } = readBack;
-  const { terminationDate: end, hireDate: start, isActive } = employee;
+  const { hireDate: start, isActive } = employee;
+  const end = isNever(employee.terminationDate) ? undefined : employee.terminationDate;
   const at = (when: string) => ({ occurredAt: readAt, effective: effectiveOf(when, employee) });
   if (start !== undefined && end !== undefined && start > end.slice(0, 10)) {
     return hasLeft || kind === 'rehire'
@@ -47,6 +56,8 @@ export function meaningOf(
   // Hired, and not begun: there is no end either.
   if (!isActive && start !== undefined && start > readAt.slice(0, 10))
     return { kind: 'none', why: `Begins ${start}.` };
+  if (!isActive && isLeaving && effectiveAt !== undefined && effectiveAt <= readAt)
+    return { kind: 'none', why: 'It is known already that the employee has left.' };
   if (!isActive) return { kind: 'terminate', ...asSaid, occurredAt: readAt };
   if (kind === 'terminate') return { kind: 'contradiction', why: CONTRADICTION };
   if (kind === 'rehire') return { kind, ...(start ? at(start) : asSaid), occurredAt: readAt };
@@ -54,6 +65,9 @@ export function meaningOf(
     ? { kind: 'cancel', occurredAt: readAt }
     : { kind: 'none', why: 'Works there, and no end is on record.' };
 }
+
+/** Systems that want a date write one that nobody lives to see. */
+const isNever = (date: string | undefined): boolean => date !== undefined && date >= '9000';
 
 const CONTRADICTION =
   'The event says that the employee leaves; the HR system says active, with no end on record. Correct it there: it is read again by itself. ' +

@@ -9,6 +9,8 @@ const said = () => ({
   reason: z.string().min(1).max(500),
   /** When HR decided it: what a person started later is not moved or taken back by it. */
   occurredAt: instantSchema(),
+  /** The fact behind it: the run keeps which one it follows, and says so in its status. */
+  factId: z.string().min(1).max(400),
 });
 
 /** The argument of `hrOrder`: the wanted state as a whole, so that a repeat or a lost predecessor does no harm. */
@@ -24,7 +26,12 @@ export const newHrOrderSchema = () =>
       /** The run was started by someone else: it is moved to an earlier time only. */
       joins: z.boolean(),
     }),
-    z.strictObject({ ...said(), leaving: z.literal(false) }),
+    z.strictObject({
+      ...said(),
+      leaving: z.literal(false),
+      /** A rehire: what has begun belongs to the former employment, and goes on. */
+      onlyBeforeStart: z.boolean(),
+    }),
   ]);
 
 export type HrOrder = z.output<ReturnType<typeof newHrOrderSchema>>;

@@ -24,8 +24,6 @@ export interface FollowedRun {
   state: RunState | 'ended' | 'cutOff';
   /** What it was told last, so that nothing is said twice. */
   told: string;
-  /** It was told once that HR took the termination back: its end may be the answer to that, and not to what came later. */
-  wasWithdrawn?: true;
 }
 
 /** What came of one event: the evidence. */
@@ -48,7 +46,7 @@ export interface HrRecord {
   /** Facts whose run has ended: a termination they decided is not carried out again. */
   settled: string[];
   /** What a completed run has answered, and when it was completed; times are ISO 8601, UTC. */
-  carriedOut?: { until: string; at: string };
+  carriedOut?: { until: string; at: string; now: boolean };
   /** Questions to a person, by their code. */
   questions: { code: string; message: string; at: string }[];
   entries: HrEntry[];

@@ -9,6 +9,9 @@ export interface Termination {
   now: boolean;
   /** What decided last. */
   fact: HrFact;
+  /** ISO 8601, UTC: when a new employment begins; from then on nothing of the former one is done. */
+  rehiredAt?: string;
+  rehiredBy?: HrFact;
   /** HR took it back; absent while it stands. */
   withdrawnBy?: HrFact;
 }
@@ -56,7 +59,7 @@ export function terminationsBy(source: string, all: readonly HrFact[]): Terminat
         // Whoever starts anew before the end that was recorded, stays; an end before that is another employment's.
         if (!current.withdrawnBy && current.effectiveAt > fact.effectiveAt && !current.now)
           current = { ...current, withdrawnBy: fact };
-        ended.push(current);
+        ended.push({ ...current, rehiredAt: fact.effectiveAt, rehiredBy: fact });
         current = undefined;
         break;
     }
@@ -71,12 +74,24 @@ function withdrawFormer(ended: Termination[], fact: HrFact): void {
     ended[ended.length - 1] = { ...last, withdrawnBy: fact };
 }
 
+const REPEATED_WITHIN_MS = 60 * 24 * 3_600_000;
+
+/**
+ * Directories say "gone" with no date, and again: by a suspension and then a deactivation, by each cycle of a
+ * provisioning job, by a deletion a month later. Much later it may be another employment, whose begin nobody told.
+ */
+function saysItAgain(fact: HrFact, before: Termination): boolean {
+  const later = Date.parse(fact.effectiveAt) - Date.parse(before.effectiveAt);
+  return fact.atOnce === true && later >= 0 && later <= REPEATED_WITHIN_MS;
+}
+
 function leavingBy(fact: HrFact, before: Termination | undefined): Termination {
   const isNow = fact.kind === 'revokeNow';
   const timeZone = fact.timeZone ?? (isNow ? before?.timeZone : undefined);
   return {
     // Revoked at once, the recorded date still says when the employment ends.
-    effectiveAt: isNow && before ? before.effectiveAt : fact.effectiveAt,
+    effectiveAt:
+      before && (isNow || saysItAgain(fact, before)) ? before.effectiveAt : fact.effectiveAt,
     ...(timeZone === undefined ? {} : { timeZone }),
     now: isNow || (before?.now ?? false),
     fact,

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
 import type { HrEventKind } from '../../domain/hr/event';
 import { instantSchema } from '../../domain/request';
 import { parseBody } from '../body';
@@ -14,6 +15,8 @@ import {
 import { requireFresh } from '../freshness';
 import { hrEventFrom } from '../hr-event';
 import { headerOf, isSameText } from '../signature';
+import { UnprocessableWebhook } from '../errors';
+import { meantBy } from '../misspelt';
 import type { HrSource, IncomingWebhook } from '../source';
 import { effectiveFrom, readTime, timeZoneSchema, whenSchema } from '../times';
 
@@ -29,24 +32,46 @@ const KINDS = new Map<string, HrEventKind>([
 
 const envelopeSchema = objectOf({ type: eventTypeSchema() });
 
+/** Types that tell of an end of employment, were they spelt right. */
+const ALMOST = /^employee\.(?:termin|access|re-?hire|off-?board)/i;
+
+const FIELDS = ['employeeId', 'email', 'effectiveAt', 'timeZone', 'reason'] as const;
+
+/** How far ahead of the receipt an event may say that it happened: clocks differ so much at the most. */
+const AHEAD_MS = 5 * 60_000;
+
 const eventSchemaOf = (kind: HrEventKind) =>
   objectOf({
     timestamp: absentWhereEmpty(instantSchema()),
-    data: objectOf({
-      employeeId: absentWhereEmpty(employeeIdSchema()),
-      email: optionalEmailSchema(),
-      effectiveAt: absentWhereEmpty(whenSchema()),
-      timeZone: absentWhereEmpty(timeZoneSchema()),
-      reason: reasonSchema(),
-    }).superRefine(({ employeeId, email, effectiveAt }, context) => {
-      const missing = (field: string, message: string) =>
-        context.addIssue({ code: 'custom', path: [field], message });
-      if (kind === 'change' && effectiveAt === undefined)
-        missing('effectiveAt', 'must be there: the time to which the end moves');
-      if (email !== undefined) return;
-      if (kind !== 'cancel') missing('email', 'must be there: the work e-mail of the employee');
-      else if (employeeId === undefined) missing('email', 'must be there, unless employeeId is');
-    }),
+    data: z
+      .looseObject(
+        {
+          employeeId: absentWhereEmpty(employeeIdSchema()),
+          email: optionalEmailSchema(),
+          effectiveAt: absentWhereEmpty(whenSchema()),
+          timeZone: absentWhereEmpty(timeZoneSchema()),
+          reason: reasonSchema(),
+        },
+        'must be a JSON object',
+      )
+      .superRefine(({ employeeId, email, effectiveAt, ...others }, context) => {
+        for (const name of Object.keys(others)) {
+          const meant = meantBy(name, FIELDS);
+          if (meant !== undefined)
+            context.addIssue({
+              code: 'custom',
+              path: [name],
+              message: `is not known: was ${meant} meant?`,
+            });
+        }
+        const missing = (field: string, message: string) =>
+          context.addIssue({ code: 'custom', path: [field], message });
+        if (kind === 'change' && effectiveAt === undefined)
+          missing('effectiveAt', 'must be there: the time to which the end moves');
+        if (email !== undefined) return;
+        if (kind !== 'cancel') missing('email', 'must be there: the work e-mail of the employee');
+        else if (employeeId === undefined) missing('email', 'must be there, unless employeeId is');
+      }),
   });
 
 /** Made once: a schema costs more to make than to use. */
@@ -54,6 +79,14 @@ const EVENTS = new Map(
   [...KINDS].map(([type, kind]) => [type, { kind, schema: eventSchemaOf(kind) }]),
 );
 const webhookIdSchema = eventIdSchema();
+
+const fault = (field: string, problem: string) => new UnprocessableWebhook([{ field, problem }]);
+
+/** Others are nothing to us; one that only just misses a name would leave access where it is, and nobody would know. */
+function unknownType(type: string): [] {
+  if (ALMOST.test(type)) throw fault('type', `must be one of ${[...KINDS.keys()].join(', ')}`);
+  return [];
+}
 
 /** What the signature is over besides the body; undefined where a header is missing or mangled. */
 function stampOf({ headers }: IncomingWebhook) {
@@ -101,11 +134,14 @@ export const standard: HrSource = {
   },
 
   events(webhook, body) {
-    const event = EVENTS.get(parseBody(envelopeSchema, body).type);
-    if (event === undefined) return [];
+    const { type } = parseBody(envelopeSchema, body);
+    const event = EVENTS.get(type);
+    if (event === undefined) return unknownType(type);
     const { timestamp, data } = parseBody(event.schema, body);
     const id = parseBody(webhookIdSchema, webhook.headers['webhook-id'], ['webhook-id']);
     const sentAt = readTime(headerOf(webhook.headers, 'webhook-timestamp') ?? '');
+    if (timestamp !== undefined && Date.parse(timestamp) > webhook.receivedAt.getTime() + AHEAD_MS)
+      throw fault('timestamp', 'must not lie in the future: it decides which event is the newest');
     const said = {
       id,
       employee: { id: data.employeeId, email: data.email },

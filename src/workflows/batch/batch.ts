@@ -80,9 +80,9 @@ export class Batch {
   }
 
   /** A child came into another state. */
-  learn(workflowId: string, state: RunState | 'failed', message?: string): void {
+  learn = (workflowId: string, state: RunState | 'failed', message?: string): void => {
     this.change(() => learn(this.record, workflowId, state, message));
-  }
+  };
 
   /** Waits until every leaver's run has ended, or waits for a person or a date. */
   settled(): Promise<void> {

@@ -1,22 +1,24 @@
-import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, isCancellation, log, sleep } from '@temporalio/workflow';
 import { nextMove } from '../../domain/hr/next-move';
 import { HR_ORDER, type HrOrder } from '../../domain/hr/order';
 import { hasEnded, settle, type FollowedRun } from '../../domain/hr/record';
 import type { Termination } from '../../domain/hr/terminations';
-import { saidBy, toldKey } from '../../domain/hr/told';
+import { saidBy, toldOf } from '../../domain/hr/told';
+import { now } from '../run/clock';
 import type { Employee } from './employee';
+import { learnHowItEnded } from './how-it-ended';
 import { startRun } from './start-run';
 
 /** Starts the leaver's run, or tells it what HR wants now; asks a person where neither is for HR to say. */
 export async function bringRunInLine(employee: Employee): Promise<void> {
-  const move = nextMove(employee.record);
+  const move = nextMove(employee.record, now());
   switch (move.kind) {
     case 'nothing':
       return;
     case 'ask':
       return askAboutCarriedOut(employee, move.termination);
     case 'start':
-      if (employee.record.employee.email === undefined) return askForEmail(employee);
+      if (employee.record.employee.email === undefined) return askForEmail(employee, move.termination);
       await startRun(employee, move.termination);
       // Whoever had a run already learns what HR wants.
       if (employee.record.run?.isJoined) await tell(employee, move.termination);
@@ -31,22 +33,22 @@ async function tell(employee: Employee, termination: Termination): Promise<void>
   if (!run) return;
   const { withdrawnBy, fact, effectiveAt } = termination;
   const order = orderOf(termination, run);
-  const told = toldKey(termination);
+  const told = toldOf(termination);
   if (run.told === told) return;
   run.told = told;
-  if (withdrawnBy) run.wasWithdrawn = true;
   try {
     await getExternalWorkflowHandle(run.workflowId).signal(HR_ORDER, order);
-  } catch {
-    // It has ended, and nobody told how.
-    if (!hasEnded(run)) run.state = 'ended';
-    if (withdrawnBy?.kind === 'cancel') askAboutCarriedOut(employee, termination);
+  } catch (failure) {
+    if (isCancellation(failure)) throw failure;
+    await learnHowItEnded(employee, run);
+    if (!hasEnded(run)) {
+      // It is there after all: it is told once more.
+      run.told = '';
+      await sleep('5s', { summary: 'Until the run is told once more' });
+    }
     return employee.wake();
   }
   if (!withdrawnBy) Object.assign(run, { factId: fact.id, effectiveAt });
-  // A run that has not begun, or stands still, ends with it or asks: it cannot miss it.
-  else if (run.state !== 'running' && run.state !== 'contained')
-    settle(employee.record, withdrawnBy.id);
   employee.note(
     'run',
     `${run.workflowId} was told: ${order.leaving ? `leaves ${order.effectiveAt}${order.now ? ', at once' : ''}` : 'does not leave'}`,
@@ -54,14 +56,17 @@ async function tell(employee: Employee, termination: Termination): Promise<void>
 }
 
 function orderOf(termination: Termination, { isJoined }: FollowedRun): HrOrder {
-  const { withdrawnBy, fact, effectiveAt, timeZone, now } = termination;
-  if (withdrawnBy) return { ...saidBy(withdrawnBy), leaving: false };
+  const { withdrawnBy, fact, effectiveAt, timeZone, now: atOnce } = termination;
+  if (withdrawnBy) {
+    const onlyBeforeStart = withdrawnBy.kind === 'rehire';
+    return { ...saidBy(withdrawnBy), leaving: false, onlyBeforeStart };
+  }
   return {
     ...saidBy(fact),
     leaving: true,
     effectiveAt,
     ...(timeZone === undefined ? {} : { timeZone }),
-    now,
+    now: atOnce,
     joins: isJoined,
   };
 }
@@ -80,11 +85,11 @@ function askAboutCarriedOut(employee: Employee, { withdrawnBy }: Termination): v
   );
 }
 
-function askForEmail(employee: Employee): void {
+function askForEmail(employee: Employee, { effectiveAt, now: atOnce }: Termination): void {
   const { id = '' } = employee.record.employee;
   employee.ask(
     'employee.noEmail',
     `Nobody said the work e-mail of employee ${id}, without which no access can be taken away. ` +
-      `Start it by hand: npx offboard start <email> --employee-id ${id}; then send the update dismiss here.`,
+      `Start it by hand: npx offboard start <email> --employee-id ${id}${atOnce ? '' : ` --effective-at ${effectiveAt}`}; then send the update dismiss here.`,
   );
 }

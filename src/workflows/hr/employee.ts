@@ -8,11 +8,20 @@ import {
 import type { ChildState } from '../../domain/child-state';
 import { toMs } from '../../domain/duration';
 import type { HrEvent } from '../../domain/hr/event';
-import { hasEnded, isNew, noteHr, type HrEntry, type HrRecord } from '../../domain/hr/record';
+import {
+  hasEnded,
+  isNew,
+  noteHr,
+  type FollowedRun,
+  type HrEntry,
+  type HrRecord,
+} from '../../domain/hr/record';
 import { hrNeedsOf, hrStatusOf, type HrEventsStatus } from '../../domain/hr/status';
 import { parseHrEvent } from '../../domain/parsing';
 import { now } from '../run/clock';
+import { isFinal } from '../../domain/status';
 import { bringRunInLine } from './bring-run-in-line';
+import { learnHowItEnded } from './how-it-ended';
 import { closeRun } from './close-run';
 import { hrPublisher } from './publish';
 import { understand } from './understand';
@@ -21,6 +30,8 @@ import { understand } from './understand';
 const REMEMBERED = '365d';
 /** Where all that is known is that somebody stays: as long as senders repeat, and twice that. */
 const REMEMBERED_BRIEFLY = '7d';
+/** How often a run is looked at whose end nobody would tell. */
+const LOOK_AGAIN = '1d';
 
 /** One employee's HR events under way: the record, which alone outlives it, and what is being done about them. */
 export class Employee {
@@ -30,6 +41,9 @@ export class Employee {
   private readonly show: () => void;
   /** How often what could not be completed is tried again; the policy's `sweepInterval` once it is read. */
   tryAgainAfter = '15m';
+
+  /** The run whose end Temporal tells this history; one that an earlier history started is looked at, now and then. */
+  watched: FollowedRun | undefined;
 
   constructor(readonly record: HrRecord) {
     this.show = hrPublisher(record);
@@ -59,7 +73,7 @@ export class Employee {
   follow(argument: unknown): void {
     const { workflowId, state } = (argument ?? {}) as Partial<ChildState>;
     const { run } = this.record;
-    if (!run || !state || run.workflowId !== workflowId || hasEnded(run)) return;
+    if (!run || !state || run.workflowId !== workflowId || hasEnded(run) || isFinal(state)) return;
     closeRun(this, run, state);
   }
 
@@ -108,10 +122,13 @@ export class Employee {
     const { record } = this;
     if (this.busy.size === 0 && !this.hasNews && this.isDone) return false;
     const dueAt = record.waiting.flatMap((waiting) => waiting.dueAt ?? []).sort()[0];
-    const wait = dueAt === undefined ? toMs(this.remembered) : Date.parse(dueAt) - Date.now();
+    const idle = this.isOwnUnwatched ? LOOK_AGAIN : this.remembered;
+    const wait = dueAt === undefined ? toMs(idle) : Date.parse(dueAt) - Date.now();
     const summary = dueAt === undefined ? 'HR events are remembered' : 'Until HR is asked again';
-    // A time that has passed while something else was waited for must still be a timer.
-    await condition(() => this.hasNews, Math.max(1, wait), { summary });
+    // Whoever is busy wakes us; a time that has passed must still be a timer.
+    if (this.busy.size > 0) await condition(() => this.hasNews);
+    else await condition(() => this.hasNews, Math.max(1, wait), { summary });
+    if (!this.hasNews && this.isOwnUnwatched) await learnHowItEnded(this, record.run);
     const isOver = !this.hasNews && dueAt === undefined && !this.isOpen;
     this.hasNews = false;
     if (this.canContinueAsNew) await continueAsNew(record);
@@ -121,6 +138,11 @@ export class Employee {
   /** Something is under way, or waits for a person. */
   private get isOpen(): boolean {
     return this.busy.size > 0 || this.isFollowing || hrNeedsOf(this.record).length > 0;
+  }
+
+  private get isOwnUnwatched(): boolean {
+    const { run } = this.record;
+    return run !== undefined && run !== this.watched && !run.isJoined && !hasEnded(run);
   }
 
   private get isFollowing(): boolean {

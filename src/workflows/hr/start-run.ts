@@ -1,14 +1,20 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  startChild,
+  type ChildWorkflowHandle,
+} from '@temporalio/workflow';
 import { WORKFLOW_TYPE } from '../../domain/contract';
 import { AUTOMATIC } from '../../domain/hr/automatic';
-import type { FollowedRun } from '../../domain/hr/record';
+import { hasEnded, type FollowedRun } from '../../domain/hr/record';
 import type { Termination } from '../../domain/hr/terminations';
 import type { OffboardingRequest } from '../../domain/request';
-import { runStartOf } from '../../domain/run-start';
 import type { OffboardingStatus } from '../../domain/status';
+import { childRunOptionsFor } from '../child-run';
 import type { offboardEmployee } from '../offboard-employee';
-import { saidBy, toldKey } from '../../domain/hr/told';
+import { saidBy, toldOf } from '../../domain/hr/told';
 import { closeRun } from './close-run';
 import type { Employee } from './employee';
 
@@ -16,7 +22,7 @@ import type { Employee } from './employee';
 export async function startRun(employee: Employee, termination: Termination): Promise<void> {
   const { record } = employee;
   const { effectiveAt, fact } = termination;
-  const start = runStartOf(requestOf(employee, termination));
+  const start = childRunOptionsFor(requestOf(employee, termination));
   const { workflowId } = start;
   const run: FollowedRun = {
     workflowId,
@@ -24,15 +30,16 @@ export async function startRun(employee: Employee, termination: Termination): Pr
     factId: fact.id,
     effectiveAt,
     state: 'running',
-    told: toldKey(termination),
+    told: toldOf(termination),
   };
   record.run = run;
   try {
-    const handle = await startChild<typeof offboardEmployee>(WORKFLOW_TYPE, {
-      ...start,
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      memo: { [AUTOMATIC]: true },
-    });
+    const handle = await outlivingUs(() =>
+      startChild<typeof offboardEmployee>(WORKFLOW_TYPE, {
+        ...start,
+        memo: { [AUTOMATIC]: fact.id },
+      }),
+    );
     employee.note('run', `${workflowId} was started`);
     watch(employee, run, handle);
   } catch (error) {
@@ -42,20 +49,28 @@ export async function startRun(employee: Employee, termination: Termination): Pr
   }
 }
 
-/** A run that is terminated or fails says nothing by itself. */
+/** Whoever cancels HR's events must not cancel the leaver's run with them. */
+const outlivingUs = <T>(work: () => Promise<T>): Promise<T> =>
+  CancellationScope.nonCancellable(work);
+
+/** Temporal tells the end of a child to the history that started it, however it ended. */
 function watch(
   employee: Employee,
   run: FollowedRun,
   handle: ChildWorkflowHandle<typeof offboardEmployee>,
 ): void {
+  employee.watched = run;
+  const close = (state: Parameters<typeof closeRun>[2], hrFact?: string) => {
+    if (employee.record.run === run && !hasEnded(run)) closeRun(employee, run, state, hrFact);
+  };
   handle.result().then(
-    ({ state }: OffboardingStatus) => employee.follow({ workflowId: run.workflowId, state }),
-    () => {
-      if (employee.record.run === run && run.state !== 'cancelled')
-        closeRun(employee, run, 'cutOff');
-    },
+    ({ state, hrFact }: OffboardingStatus) => close(state, hrFact),
+    (failure: unknown) => close(isCancelled(failure) ? 'cancelled' : 'cutOff'),
   );
 }
+
+const isCancelled = (failure: unknown): boolean =>
+  failure instanceof ChildWorkflowFailure && failure.cause instanceof CancelledFailure;
 
 function requestOf(
   { record: { employee } }: Employee,

@@ -1,21 +1,28 @@
-import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+} from '@temporalio/workflow';
 import type { RunActivities } from '../../activities';
 import { toMs } from '../../domain/duration';
-import type { Effective } from '../../domain/hr/event';
+import type { Effective, HrEvent } from '../../domain/hr/event';
+import { UNREADABLE_TIME } from '../../domain/hr/unreadable-time';
 import type { EffectiveTime } from '../../domain/hr/effective-time';
 import { meaningOf, type Meaning, type ReadBack } from '../../domain/hr/meaning';
 import { addFact, type WaitingEvent } from '../../domain/hr/record';
 import { terminationsBy, terminationsIn } from '../../domain/hr/terminations';
 import { stepFailureOf } from '../run/failure';
-import { toldKey } from '../../domain/hr/told';
+import { contentOf } from '../../domain/hr/told';
 import type { Employee } from './employee';
 
 const hr = proxyActivities<RunActivities>({
   startToCloseTimeout: '60s',
   heartbeatTimeout: '10s',
 });
-const local = proxyLocalActivities<RunActivities>({
-  startToCloseTimeout: '5s',
+// Not local ones: beside signals and a loop with timers, those may be batched in another way when they are replayed.
+const engine = proxyActivities<RunActivities>({
+  startToCloseTimeout: '10s',
   retry: { maximumAttempts: 3, initialInterval: '200ms' },
 });
 
@@ -24,18 +31,22 @@ export async function understand(employee: Employee, waiting: WaitingEvent): Pro
   const { record } = employee;
   try {
     const { event } = waiting;
-    const readBack = event.readBack ? await readEmployee(employee, waiting) : undefined;
+    const readBack = isToBeRead(employee, event)
+      ? await readEmployee(employee, waiting)
+      : undefined;
+    if (!record.waiting.includes(waiting)) return; // dismissed meanwhile
     if (readBack?.employee.email !== undefined)
       record.employee = { ...record.employee, email: readBack.employee.email };
     const newest = terminationsBy(event.source, record.facts).at(-1);
     const meaning = meaningOf(event, readBack, {
       isLeaving: newest !== undefined && !newest.withdrawnBy,
       hasLeft: newest !== undefined,
+      ...(newest ? { effectiveAt: newest.effectiveAt } : {}),
     });
     await take(employee, waiting, meaning, readBack !== undefined);
   } catch (failure) {
-    if (isCancellation(failure)) throw failure;
-    const { code, message } = stepFailureOf(failure);
+    if (isCancellation(failure)) return; // HR's events themselves are called off
+    const { code, message } = unreadableTime(failure) ?? stepFailureOf(failure);
     park(employee, waiting, code, message);
   }
 }
@@ -53,9 +64,11 @@ async function take(
   if (meaning.kind === 'none') return drop(employee, waiting, meaning.why);
   const { kind, occurredAt, effective } = meaning;
   const time = await effectiveTimeOf(effective, occurredAt);
+  if (!record.waiting.includes(waiting)) return; // dismissed meanwhile
   const { source, id, receivedAt, reason } = event;
   const fact = {
     ...{ source, id: `${source} ${id}`, kind, occurredAt, receivedAt, ...time },
+    ...(effective ? {} : { atOnce: true as const }),
     ...(reason === undefined ? {} : { reason }),
   };
   const before = wanted(employee);
@@ -69,21 +82,32 @@ async function take(
   drop(employee, waiting, `Means: ${kind}${kind === 'cancel' ? '' : ` ${time.effectiveAt}`}`);
 }
 
-const wanted = ({ record }: Employee): string => terminationsIn(record.facts).map(toldKey).join();
+/** Of what is to be revoked or taken back, only the e-mail is wanted; where it is known, nobody waits for HR. */
+const isToBeRead = ({ record }: Employee, { readBack, kind }: HrEvent): boolean =>
+  readBack === true &&
+  ((kind !== 'revokeNow' && kind !== 'cancel') || record.employee.email === undefined);
+
+function unreadableTime(failure: unknown) {
+  const cause = failure instanceof ActivityFailure ? failure.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== UNREADABLE_TIME) return undefined;
+  return { code: UNREADABLE_TIME, message: cause.message };
+}
+
+const wanted = ({ record }: Employee): string => terminationsIn(record.facts).map(contentOf).join();
 
 /** An instant needs nobody; a date or a local time needs the policy and the world's clock changes. */
 async function effectiveTimeOf(
   effective: Effective | undefined,
   occurredAt: string,
 ): Promise<EffectiveTime> {
-  return effective ? local.resolveEffectiveTime(effective) : { effectiveAt: occurredAt };
+  return effective ? engine.resolveEffectiveTime(effective) : { effectiveAt: occurredAt };
 }
 
 async function readEmployee(
   employee: Employee,
   { event: { source, employee: who } }: WaitingEvent,
 ): Promise<ReadBack> {
-  const { policy } = await local.readPolicy([]);
+  const { policy } = await engine.readPolicy([]);
   employee.tryAgainAfter = policy.sweepInterval;
   const { initialInterval, backoffCoefficient, maximumInterval, maximumAttempts } = policy.retry;
   const retry = { initialInterval, backoffCoefficient, maximumInterval, maximumAttempts } as object;

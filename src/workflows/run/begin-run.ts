@@ -1,6 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { parseRequest } from '../../domain/parsing';
 import type { RunRecord } from '../../domain/run-record';
+import { automaticFact } from './automatic';
 import { handleMessages } from './messages';
 import { performStep } from './perform-step';
 import { Process } from './process';
@@ -18,6 +19,8 @@ export function beginRun(input: unknown, carried: unknown): Process {
     performStep,
     isContinued ? (carried as RunRecord | undefined) : undefined,
   );
+  const fact = automaticFact();
+  if (fact !== undefined) run.record.hrFact ??= fact;
   handleMessages(run);
   return new Process(run);
 }

@@ -24,10 +24,12 @@ export function takeHrOrder(run: Run, argument: unknown): void {
 /** Nothing to note where the run does already what HR wants. */
 function leave(run: Run, order: Extract<HrOrder, { leaving: true }>): Taken | undefined {
   const { record } = run;
-  const { effectiveAt, joins } = order;
+  const { effectiveAt } = order;
+  const joins = order.joins && !isAutomatic();
   const message = order.now ? 'startNow' : 'reschedule';
   if (record.final) return { message, refused: 'The run has ended.' };
   if (record.rescind) return { message, refused: 'The termination is being taken back.' };
+  record.hrFact = order.factId;
   if (record.withdrawn) {
     delete record.withdrawn;
     return { message, effectiveAt };
@@ -55,12 +57,14 @@ function startAtOnce({ record }: Run): Taken | undefined {
   return { message: 'startNow' };
 }
 
-function stay({ record }: Run, order: HrOrder): Taken | undefined {
+function stay({ record }: Run, order: Extract<HrOrder, { leaving: false }>): Taken | undefined {
   const { by, reason, occurredAt } = order;
   if (record.final) return { message: 'withdraw', refused: 'The run has ended.' };
   if (record.rescind) return undefined;
   if (!isAutomatic() && Date.parse(occurredAt) < workflowInfo().startTime.getTime())
     return { message: 'withdraw', refused: 'A person started the run after HR had decided this.' };
+  if (order.onlyBeforeStart && record.startedAt) return undefined;
+  record.hrFact = order.factId;
   if (!record.startedAt) {
     record.rescind = { by, reason };
     return { message: 'rescind' };

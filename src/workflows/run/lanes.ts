@@ -9,6 +9,7 @@ import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
 import type { CountTermination } from '../../domain/breaker';
 import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
 import type { RetryPolicy } from '../../domain/policy';
+import { isAutomatic } from './automatic';
 
 type ProviderActivities = ZoomActivities & CloudflareActivities;
 export type ProviderActivity = keyof ProviderActivities;
@@ -75,11 +76,15 @@ const engine = proxyActivities<RunActivities>({
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** Asks the breaker, for as long as it takes: an answer that did not come lets nobody through. */
+/** Asks the breaker, for as long as it takes; the answer comes by a signal. */
 export const countTermination = (termination: CountTermination) =>
   engine.countTermination.executeWithOptions({ summary: 'Count the automatic terminations' }, [
     termination,
   ]);
 
-/** Reads the policy on the worker that runs the process: no queue, no wait. */
-export const readPolicy = (accounts: string[]) => local.readPolicy(accounts);
+/**
+ * Reads the policy on the worker that runs the process: no queue, no wait. An automatic run gets HR's signals from its
+ * first moment, beside which local activities may be batched in another way when they are replayed.
+ */
+export const readPolicy = (accounts: string[]) =>
+  isAutomatic() ? engine.readPolicy(accounts) : local.readPolicy(accounts);

@@ -6,9 +6,10 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { BREAKER_VERDICT } from '../../domain/breaker';
 import { MESSAGES, type MessageArguments } from '../../domain/messages';
 import { whyDecisionDoesNotFit, whyReleaseDoesNotFit } from '../../domain/message-checks';
-import { parseMessage } from '../../domain/parsing';
+import { parseMessage, parseVerdict } from '../../domain/parsing';
 import type { OffboardingReport } from '../../domain/report';
 import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
@@ -66,6 +67,13 @@ function takeSignals(run: Run): void {
   });
   setHandler(defineSignal<[unknown]>(HR_ORDER), (order) => takeHrOrder(run, order), {
     description: "What HR wants now. Sent by HR's events; not for people.",
+  });
+  const takeVerdict = (argument: unknown) => {
+    const parsed = parseVerdict(argument);
+    if ('value' in parsed) run.verdict ??= parsed.value;
+  };
+  setHandler(defineSignal<[unknown]>(BREAKER_VERDICT), takeVerdict, {
+    description: 'Sent by the breaker; not for people.',
   });
   const noteIfOurs = (retrying: unknown) => {
     if (isStepRetrying(retrying, record.steps)) noteRetry(run, retrying);

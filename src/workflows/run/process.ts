@@ -82,18 +82,17 @@ export class Process {
       if (run.record.rescind) return false;
       note(run.record, { kind: 'message', at: now(), message: 'cancel' });
       dropWhatIsOpen(run, 'The run was cancelled before this was done.');
-      await this.end('cancelled');
+      this.end('cancelled');
       return true;
     });
   }
 
-  private async end(state: FinalRunState): Promise<OffboardingStatus> {
+  private end(state: FinalRunState): OffboardingStatus {
     const { record } = this.run;
     record.final = state;
     record.finishedAt = now();
     delete record.hold;
     this.run.publish();
-    await this.run.parent.delivered;
     return statusOf(record);
   }
 }

@@ -1,8 +1,11 @@
 import { CancellationScope, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import { OFFBOARDING_STATE, type ChildState } from '../../domain/child-state';
-import type { RunState } from '../../domain/status';
+import { isFinal, type RunState } from '../../domain/status';
 
-/** Tells whoever started the run, a batch or HR's events, into which state it came. */
+/**
+ * Tells whoever started the run, a batch or HR's events, into which state it came. Not of its end: Temporal tells that
+ * a child has ended, and only then can another run begin under the id.
+ */
 export class ParentReports {
   private reported: RunState | undefined;
   private last: Promise<void> = Promise.resolve();
@@ -10,7 +13,7 @@ export class ParentReports {
   /** One after the other: side by side they could arrive in another order. */
   report(state: RunState): void {
     const { parent, workflowId } = workflowInfo();
-    if (!parent || state === this.reported) return;
+    if (!parent || state === this.reported || isFinal(state)) return;
     this.reported = state;
     // By id alone: the parent may have continued as new.
     const handle = getExternalWorkflowHandle(parent.workflowId);
@@ -21,10 +24,5 @@ export class ParentReports {
         () => undefined,
       ),
     );
-  }
-
-  /** What was said last has arrived: to be waited for before the run ends. */
-  get delivered(): Promise<void> {
-    return CancellationScope.nonCancellable(() => this.last);
   }
 }

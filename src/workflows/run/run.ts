@@ -1,4 +1,5 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
+import type { Verdict } from '../../domain/breaker';
 import { toMs } from '../../domain/duration';
 import type { Decide } from '../../domain/messages';
 import type { Policy } from '../../domain/policy';
@@ -35,6 +36,8 @@ export class Run {
   private readonly performed = new Set<StepName>();
   private readonly wakers = new Map<StepName, Bell<void>>();
   private readonly decisions = new Map<StepName, Bell<'decided'>>();
+  /** What the breaker answered. */
+  verdict: Verdict | undefined;
   private readonly show: () => void;
   readonly parent = new ParentReports();
 

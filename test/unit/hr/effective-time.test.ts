@@ -63,6 +63,7 @@ describe('the effective time', () => {
     ['tomorrow', undefined],
     ['2026-11-27', 'Mars/Olympus'],
     ['2026-11-27T25:00', undefined],
+    ['9999-12-31', undefined],
   ])('refuses %s %s with a sentence', (when, zone) => {
     expect(() => instantOf(when, zone)).toThrow(/is no time that the engine can read.*IANA zone/);
   });

@@ -13,7 +13,7 @@ const LEFT = { isLeaving: false, hasLeft: true };
 function meaning(
   kind: HrEventKind,
   record: Partial<EmployeeRecord>,
-  known: { isLeaving: boolean; hasLeft: boolean } = NOBODY,
+  known: Parameters<typeof meaningOf>[2] = NOBODY,
 ) {
   const event = hrEvent({ kind, employee: { id: '1' }, readBack: true, occurredAt: SAID_AT });
   const employee = { id: '1', isActive: true, ...record };
@@ -21,7 +21,7 @@ function meaning(
 }
 
 describe('what a thin event means', () => {
-  it.each<[string, HrEventKind, Partial<EmployeeRecord>, typeof NOBODY, object]>([
+  it.each<[string, HrEventKind, Partial<EmployeeRecord>, Parameters<typeof meaningOf>[2], object]>([
     [
       'an end on record',
       'updated',
@@ -42,6 +42,20 @@ describe('what a thin event means', () => {
       { isActive: false },
       NOBODY,
       { kind: 'terminate', occurredAt: READ_AT },
+    ],
+    [
+      'gone since long, as is known',
+      'updated',
+      { isActive: false },
+      { ...LEAVING, effectiveAt: '2026-11-01T17:00:00.000Z' },
+      { kind: 'none' },
+    ],
+    [
+      'an end that means never',
+      'updated',
+      { terminationDate: '9999-12-31' },
+      NOBODY,
+      { kind: 'none' },
     ],
     [
       'hired, and not begun',

@@ -32,7 +32,7 @@ const openRun: FollowedRun = {
   told: '',
 };
 const move = (...about: Parameters<typeof record>) => {
-  const next = nextMove(record(...about));
+  const next = nextMove(record(...about), at(15));
   return next.kind === 'nothing' ? next.kind : `${next.kind} ${next.termination.effectiveAt}`;
 };
 
@@ -42,20 +42,48 @@ describe('the next move', () => {
     expect(move([end])).toBe(`start ${at(30)}`);
     expect(move([end], { run: openRun })).toBe(`tell ${at(30)}`);
     expect(move([end], { settled: [end.id] })).toBe('nothing');
-    expect(move([end], { carriedOut: { until: at(30), at: at(30) } })).toBe('nothing');
+    expect(move([end], { carriedOut: { until: at(30), at: at(30), now: false } })).toBe('nothing');
     expect(move([])).toBe('nothing');
   });
 
   it('asks once about what was taken back after it had been carried out', () => {
     const facts = [fact('terminate', at(1), at(2)), fact('cancel', at(5))];
-    const carriedOut = { until: at(2), at: at(2, 1) };
+    const carriedOut = { until: at(2), at: at(2, 1), now: false };
     expect(move(facts, { carriedOut })).toBe(`ask ${at(2)}`);
     expect(move(facts, { carriedOut, settled: [facts[1]!.id] })).toBe('nothing');
     expect(move(facts)).toBe('nothing');
   });
 
+  it('cuts nobody off who works there anew, whatever comes late', () => {
+    const late = [fact('terminate', at(1), at(2)), fact('rehire', at(8), at(10))];
+    expect(move(late)).toBe('nothing');
+    expect(move(late, { run: openRun })).toBe(`tell ${at(2)}`);
+  });
+
+  it('does again what is recorded anew after it was given back, for the same day too', () => {
+    const carriedOut = { until: at(2), at: at(2, 1), now: true };
+    const facts = [fact('terminate', at(1), at(2)), fact('cancel', at(5))];
+    const settled = facts.map(({ id }) => id);
+    expect(move([...facts, fact('terminate', at(6), at(2))], { carriedOut, settled })).toBe(
+      `start ${at(2)}`,
+    );
+  });
+
+  it('takes a repeated "gone" without a date for the same end, for two months', () => {
+    const gone = (day: number) => ({ ...fact('terminate', at(day)), atOnce: true as const });
+    const carriedOut = { until: at(2), at: at(2, 1), now: false };
+    expect(move([gone(2), gone(12)], { carriedOut })).toBe('nothing');
+    expect(move([gone(2), gone(70)], { carriedOut })).toBe(`start ${at(70)}`);
+  });
+
+  it('asks where a run was cancelled half-way, and the termination is taken back', () => {
+    const facts = [fact('terminate', at(1), at(2)), fact('cancel', at(5))];
+    const run = { ...openRun, state: 'cancelled' as const };
+    expect(move(facts, { run, settled: [facts[0]!.id] })).toBe(`ask ${at(2)}`);
+  });
+
   it('starts anew for a later end', () => {
-    const carriedOut = { until: at(2), at: at(2, 1) };
+    const carriedOut = { until: at(2), at: at(2, 1), now: false };
     expect(
       move([fact('terminate', at(1), at(2)), fact('change', at(6), at(20))], { carriedOut }),
     ).toBe(`start ${at(20)}`);
@@ -68,12 +96,12 @@ describe('the next move', () => {
 
     it('does the earlier of their ends first, and needs no second run for the later', () => {
       expect(move([hr, suspended])).toBe(`start ${at(5)}`);
-      const carriedOut = { until: at(30), at: at(5, 1) };
+      const carriedOut = { until: at(30), at: at(5, 1), now: false };
       expect(move([hr, suspended], { carriedOut })).toBe('nothing');
     });
 
     it('still does the later end, where somebody came back in between', () => {
-      const carriedOut = { until: at(30), at: at(5, 1) };
+      const carriedOut = { until: at(30), at: at(5, 1), now: false };
       expect(move([hr, suspended, restored], { carriedOut })).toBe(`start ${at(30)}`);
     });
 

@@ -1,0 +1,84 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  metricMeter,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  BREAKER_VERDICT,
+  countTermination,
+  type BreakerRecord,
+  type CountTermination,
+  type Verdict,
+} from '../../domain/breaker';
+import { parseCountTermination } from '../../domain/parsing';
+
+const RELEASE =
+  'Look at the HR system; then npx offboard release --source <source>, or --all, lets them go, and npx offboard rescind takes one back.';
+
+/** Verdicts on their way at the same time: Temporal takes 2,000. */
+const AT_ONCE = 100;
+
+/** The breaker under way: what it has counted, and who waits for its verdict. */
+export class Breaker {
+  private asking: CountTermination[] = [];
+  private readonly trips = metricMeter.createCounter(
+    'offboarding_breaker_trips',
+    'trips',
+    'How often a feed sent more automatic terminations than the policy lets through.',
+  );
+
+  constructor(readonly record: BreakerRecord) {}
+
+  /** Anybody can send a signal: what is no question of ours counts for nothing. */
+  ask(argument: unknown): void {
+    const parsed = parseCountTermination(argument);
+    if ('value' in parsed) this.asking.push(parsed.value);
+  }
+
+  async somebodyAsks(): Promise<void> {
+    await condition(() => this.asking.length > 0 || this.isHistoryLong);
+    if (this.asking.length === 0) await continueAsNew(this.record);
+  }
+
+  async answerAll(): Promise<void> {
+    for (let some = this.next(); some.length > 0; some = this.next()) {
+      await Promise.all(some.map((termination) => this.answer(termination)));
+    }
+  }
+
+  private next(): CountTermination[] {
+    return this.asking.splice(0, AT_ONCE);
+  }
+
+  private async answer(termination: CountTermination): Promise<void> {
+    const verdict = this.verdictOn(termination);
+    try {
+      await getExternalWorkflowHandle(termination.workflowId).signal(BREAKER_VERDICT, verdict);
+    } catch {
+      // It has ended meanwhile: taken back, or cancelled.
+    }
+  }
+
+  private verdictOn(termination: CountTermination): Verdict {
+    const { source, breaker } = termination;
+    const { held, trips, within, limit } = countTermination(this.record, termination, Date.now());
+    const message = `Held by the breaker: ${within} automatic terminations within ${breaker.window}, the policy lets ${limit} through. ${RELEASE}`;
+    if (trips) {
+      this.trips.add(1, { source });
+      log.error(`The breaker has tripped at source ${source}. ${message}`, {
+        source,
+        within,
+        limit,
+      });
+    }
+    return held ? { held, message } : { held };
+  }
+
+  private get isHistoryLong(): boolean {
+    return workflowInfo().continueAsNewSuggested && allHandlersFinished();
+  }
+}
