@@ -84,9 +84,11 @@ describe('a feed that goes wild', () => {
   });
 
   it('holds up no person, and nobody whose access must go this minute', async () => {
-    for (let i = 0; i < 5; i += 1) await leaves('urgent');
-    const held = await leaves('urgent');
-    expect(await stateOf(held)).toBe('held');
+    const ids = [];
+    for (let i = 0; i < 6; i += 1) ids.push(await leaves('urgent'));
+    const states = await Promise.all(ids.map(stateOf));
+    const held = ids[states.indexOf('held')] ?? '';
+    expect(ids).toContain(held);
     const { workflowId } = await client.start({
       email: engine.addLeaver(`${randomUUID()}@example.com`),
       effectiveAt: inFuture(DAY),
@@ -106,6 +108,36 @@ describe('a feed that goes wild', () => {
       }),
     );
     expect((await finished(held)).state).toBe('completed');
+  });
+
+  it('is held though it sends hundreds at once: so many go, the others wait, and none is lost', async () => {
+    const floods = await Engine.start({ policy: { breaker: { count: 5, window: '1h' } } });
+    const sender = await connectOffboarding(settingsFor(floods.namespace));
+    try {
+      const effective = { when: inFuture(30 * DAY) };
+      const emails = Array.from({ length: 200 }, () => `${randomUUID()}@example.com`);
+      await Promise.all(
+        emails.map((email) =>
+          sender.hrEvent(hrEvent({ kind: 'terminate', employee: { email }, effective })),
+        ),
+      );
+      const counted = await eventually(
+        () =>
+          floods.temporal.workflow
+            .getHandle(BREAKER_WORKFLOW_ID)
+            .query<BreakerRecord>('status')
+            .then((record) => record.counted),
+        ({ length }) => length === emails.length,
+      );
+      expect(counted.filter(({ held }) => !held)).toHaveLength(5);
+      await eventually(
+        () => sender.heldRuns.list(),
+        ({ length }) => length === emails.length - 5,
+      );
+    } finally {
+      await sender.close();
+      await floods.stop();
+    }
   });
 
   it('is taken back as a whole', async () => {

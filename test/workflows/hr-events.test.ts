@@ -309,6 +309,25 @@ describe('beside other triggers', () => {
   });
 });
 
+it('goes on where it stood, whatever workers come and go between two events', async () => {
+  const { say, run } = employee();
+  const dates = [30, 31, 32, 33].map((days) => inFuture(days * DAY));
+  await Promise.all(
+    dates.map((when, index) => say('change', { ...at(when), ...occurred(index * 10) })),
+  );
+  await eventually(
+    () => engine.status(run),
+    ({ effectiveAt }) => effectiveAt === dates.at(-1),
+  );
+  await engine.restartWorkers();
+  const last = inFuture(50 * DAY);
+  await say('change', { ...at(last), ...occurred(1_000) });
+  await eventually(
+    () => engine.status(run),
+    ({ effectiveAt }) => effectiveAt === last,
+  );
+});
+
 describe('what is no termination', () => {
   it('ends at once, and leaves nothing behind', async () => {
     const { say, hr } = employee();
