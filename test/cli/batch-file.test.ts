@@ -63,7 +63,7 @@ describe('a list of leavers', () => {
     const id = async (text: string) => batchIdOf(await read(text));
     const one = await id('email,reason\na@example.com,x\n');
     expect(one).toMatch(/^offboard-batch-[0-9a-f]{16}$/);
-    expect(await id('\uFEFFReason,E-mail\r\n\r\nx,A@example.com')).toBe(one);
+    expect(await id('\uFEFF"Reason","E-mail"\r\n\r\nx,A@example.com')).toBe(one);
     const columns = ['employeeId', 'zoomUserId', 'effectiveAt', 'urgency', 'reason'];
     const values = ['x', 'x', '2036-01-01T00:00:00Z', 'bulk', 'x'];
     const others = columns.map((column, at) =>

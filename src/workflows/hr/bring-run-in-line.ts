@@ -18,7 +18,8 @@ export async function bringRunInLine(employee: Employee): Promise<void> {
     case 'ask':
       return askAboutCarriedOut(employee, move.termination);
     case 'start':
-      if (employee.record.employee.email === undefined) return askForEmail(employee, move.termination);
+      if (employee.record.employee.email === undefined)
+        return askForEmail(employee, move.termination);
       await startRun(employee, move.termination);
       // Whoever had a run already learns what HR wants.
       if (employee.record.run?.isJoined) await tell(employee, move.termination);
