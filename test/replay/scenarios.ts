@@ -1,3 +1,4 @@
+import { BATCH_SCENARIOS } from './scenarios/batch';
 import { HR_SCENARIOS } from './scenarios/hr';
 import { RUN_SCENARIOS } from './scenarios/runs';
 import { STEP_SCENARIOS } from './scenarios/steps';
@@ -8,4 +9,5 @@ export const SCENARIOS: Record<string, Scenario> = {
   ...STEP_SCENARIOS,
   ...RUN_SCENARIOS,
   ...HR_SCENARIOS,
+  ...BATCH_SCENARIOS,
 };

@@ -101,12 +101,15 @@ async function settle(...added: Leaver[]): Promise<void> {
 
 /** Adds what there is to see of the runs so far, while their worker has them at hand. */
 async function gather(): Promise<void> {
-  const gathered = leavers.splice(0).map(async ({ id }) => {
-    const { pendingActivities: pending } = await describeRun(engine, id);
-    pendingActivities += pending?.length ?? 0;
-    Object.assign(runs, await evidenceOf(engine, id));
-  });
-  await Promise.all(gathered);
+  // A few at a time: hundreds of queries at once wait longer for the one worker than the server lets them.
+  while (leavers.length > 0) {
+    const gathered = leavers.splice(0, 10).map(async ({ id }) => {
+      const { pendingActivities: pending } = await describeRun(engine, id);
+      pendingActivities += pending?.length ?? 0;
+      Object.assign(runs, await evidenceOf(engine, id));
+    });
+    await Promise.all(gathered);
+  }
 }
 
 /** The good path, an administrator, and every way in which a provider can refuse, fail or echo. */
