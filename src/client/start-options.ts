@@ -4,7 +4,9 @@ import { SEARCH_ATTRIBUTES } from '../domain/contract';
 import type { OffboardingRequest } from '../domain/request';
 import { runStartOf, startAttributesOf } from '../domain/run-start';
 
-function searchAttributesFor(request: OffboardingRequest): SearchAttributePair[] {
+export function searchAttributesFor(
+  request: Parameters<typeof startAttributesOf>[0],
+): SearchAttributePair[] {
   const named = Object.entries(startAttributesOf(request)) as [
     keyof typeof SEARCH_ATTRIBUTES,
     unknown,

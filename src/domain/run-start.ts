@@ -34,7 +34,7 @@ export const startAttributesOf = ({
   employeeId,
   source,
   effectiveAt,
-}: OffboardingRequest): StartAttributes => ({
+}: Pick<OffboardingRequest, 'employeeId' | 'source' | 'effectiveAt'>): StartAttributes => ({
   ...(employeeId === undefined ? {} : { EmployeeId: employeeId }),
   ...(source === undefined ? {} : { OffboardingSource: source }),
   ...(effectiveAt === undefined ? {} : { OffboardingEffectiveAt: new Date(effectiveAt) }),

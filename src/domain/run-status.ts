@@ -21,7 +21,7 @@ export function statusOf(record: RunRecord): OffboardingStatus {
 }
 
 /** The run's state follows from what it knows; it is never set. */
-function runStateOf(record: RunRecord): RunState {
+export function runStateOf(record: RunRecord): RunState {
   if (record.final) return record.final;
   if (record.hold) return 'held';
   if (record.scheduled) return 'scheduled';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BatchStatus } from '../../src/domain/batch/status';
 import { BATCH_WORKFLOW_TYPE, TASK_QUEUE } from '../../src/domain/contract';
 import type { Engine } from './engine';
+import { eventually } from './eventually';
 
 interface Row {
   email: string;
@@ -44,15 +45,8 @@ export class TestBatch {
   }
 
   /** The status once it fits; fails with the last one seen when it does not within 30 s. */
-  async until(fits: (status: BatchStatus) => boolean): Promise<BatchStatus> {
-    const end = Date.now() + 30_000;
-    for (;;) {
-      const status = await this.status();
-      if (fits(status)) return status;
-      if (Date.now() > end)
-        throw new Error(`Not within 30 s; last seen: ${JSON.stringify(status, null, 1)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  until(fits: (status: BatchStatus) => boolean): Promise<BatchStatus> {
+    return eventually(() => this.status(), fits);
   }
 
   async end(): Promise<BatchStatus> {

@@ -12,7 +12,7 @@ import {
   type RunRecord,
   type StepRecord,
 } from '../../domain/run-record';
-import { isContained, statusOf } from '../../domain/run-status';
+import { isContained, runStateOf } from '../../domain/run-status';
 import type { OffboardingRequest } from '../../domain/request';
 import type { StepFailure } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
@@ -60,7 +60,7 @@ export class Run {
     if (this.record.startedAt && !this.record.containedAt && isContained(this.record))
       this.record.containedAt = now();
     this.show();
-    this.parent.report(statusOf(this.record).state);
+    this.parent.report(runStateOf(this.record));
   }
 
   recordOf(name: StepName): StepRecord {
