@@ -61,6 +61,7 @@ module.exports = tseslint.config(
       'scripts/**',
       'bench/**',
       'bin/**',
+      'deploy/**',
       '*.js',
     ],
     rules: { 'no-restricted-properties': 'off' },
@@ -93,6 +94,7 @@ module.exports = tseslint.config(
           'cli',
           'intake',
           'local',
+          'stack',
           'simulator',
           'config',
         ],
@@ -109,7 +111,7 @@ module.exports = tseslint.config(
         message: "Workflow code uses Temporal's workflow package only.",
       },
       outward(
-        ['providers', 'client', 'cli', 'intake', 'local', 'simulator', 'config'],
+        ['providers', 'client', 'cli', 'intake', 'local', 'stack', 'simulator', 'config'],
         'Workflows import the domain, and activities as types.',
       ),
     ],
@@ -137,7 +139,17 @@ module.exports = tseslint.config(
     [
       { group: ['@temporalio/*'], message: 'Providers know HTTP, not Temporal.' },
       outward(
-        ['workflows', 'activities', 'client', 'cli', 'intake', 'local', 'simulator', 'config'],
+        [
+          'workflows',
+          'activities',
+          'client',
+          'cli',
+          'intake',
+          'local',
+          'stack',
+          'simulator',
+          'config',
+        ],
         'Providers import the domain only.',
       ),
     ],
@@ -146,7 +158,7 @@ module.exports = tseslint.config(
     ['src/activities/**'],
     [
       outward(
-        ['workflows', 'client', 'cli', 'intake', 'local', 'simulator', 'config'],
+        ['workflows', 'client', 'cli', 'intake', 'local', 'stack', 'simulator', 'config'],
         'Activities import providers and the domain.',
       ),
     ],
@@ -155,7 +167,7 @@ module.exports = tseslint.config(
     ['src/client/**'],
     [
       outward(
-        ['workflows', 'activities', 'providers', 'cli', 'intake', 'local', 'simulator'],
+        ['workflows', 'activities', 'providers', 'cli', 'intake', 'local', 'stack', 'simulator'],
         'The client imports the domain.',
       ),
     ],
@@ -164,7 +176,7 @@ module.exports = tseslint.config(
     ['src/intake/**'],
     [
       outward(
-        ['workflows', 'activities', 'providers', 'cli', 'local', 'simulator', 'worker'],
+        ['workflows', 'activities', 'providers', 'cli', 'local', 'stack', 'simulator', 'worker'],
         'The intake imports the client, the configuration and the domain.',
       ),
     ],
@@ -173,7 +185,7 @@ module.exports = tseslint.config(
     ['src/cli/**'],
     [
       outward(
-        ['workflows', 'activities', 'intake', 'local', 'simulator', 'worker'],
+        ['workflows', 'activities', 'intake', 'local', 'stack', 'simulator', 'worker'],
         'The CLI imports the client, the configuration and the domain.',
       ),
     ],
@@ -183,7 +195,7 @@ module.exports = tseslint.config(
     [
       {
         regex:
-          '^\\.{1,2}/(\\.\\./)*(workflows|activities|providers|client|cli|intake|local|simulator|worker)(/|$)',
+          '^\\.{1,2}/(\\.\\./)*(workflows|activities|providers|client|cli|intake|local|stack|simulator|worker)(/|$)',
         message: 'The configuration imports the domain only.',
       },
     ],
@@ -192,7 +204,7 @@ module.exports = tseslint.config(
     ['src/simulator/**'],
     [
       outward(
-        ['workflows', 'activities', 'providers', 'client', 'cli', 'intake', 'local'],
+        ['workflows', 'activities', 'providers', 'client', 'cli', 'intake', 'local', 'stack'],
         'A simulator that shared code with the engine would share its mistakes.',
       ),
     ],

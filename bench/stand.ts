@@ -78,7 +78,13 @@ async function work(address: string, environment: Record<string, string>) {
     ...(await createWorkers({
       connection,
       namespace: 'default',
-      dependencies: { zoom, cloudflare, hr: {}, ownAccounts: [] },
+      dependencies: {
+        zoom,
+        cloudflare,
+        hr: {},
+        notices: { channels: [], kinds: [] },
+        ownAccounts: [],
+      },
       zoomCallsPerSecond: ZOOM_CALLS_PER_SECOND,
     })),
     await Worker.create({

@@ -1,5 +1,6 @@
 import { clearHistories, saveHistory } from '../test/replay/histories';
 import { SCENARIOS } from '../test/replay/scenarios';
+import { RECEIVER } from '../test/replay/scenarios/notices';
 import { Scene } from '../test/replay/scene';
 import { Engine } from '../test/support/engine';
 import globalSetup from '../test/support/global-setup';
@@ -12,7 +13,7 @@ import globalTeardown from '../test/support/global-teardown';
 async function main(): Promise<void> {
   await globalSetup();
   try {
-    const engine = await Engine.start();
+    const engine = await Engine.start({ notices: RECEIVER });
     try {
       const named = process.argv.slice(2);
       if (named.length === 0) await clearHistories();

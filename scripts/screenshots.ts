@@ -1,31 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { connectOffboarding, type OffboardingClient } from '../src/client';
+import { savedQueries } from '../src/domain/saved-queries';
 import { freePort } from '../src/local/ports';
-import { smallPng } from './screenshots/small-png';
+import { launchBrowser } from '../test/support/browser';
+import { eventually } from '../test/support/eventually';
+import { writeJson } from '../test/web-ui/pages/editor';
+import { fillDialog } from '../test/web-ui/pages/message-dialog';
+import { listWith } from '../test/web-ui/pages/run-list';
+import { detailsFrame, detailsWith, openRun, showTimeline } from '../test/web-ui/pages/run-page';
+import { openStartForm } from '../test/web-ui/pages/start-form';
+import { pictureAbove, pictureOf } from './screenshots/picture';
 
 const CHECKOUT = resolve(__dirname, '..');
-const PICTURES = join(CHECKOUT, 'docs', 'images');
-const BROWSER = process.env['CHROMIUM'] || '/usr/bin/chromium';
-const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Right of the Web UI's own menu, and below its header: what a picture is about. */
-const LEFT = 64;
-const TOP = 62;
-/** Milliseconds for the Web UI to have drawn what it has loaded. */
-const DRAWN = 2_500;
 
 interface Stack {
   workflows: string;
@@ -35,14 +24,9 @@ interface Stack {
 
 /** Starts everything on ports of its own, makes the runs of the README, and takes their pictures. */
 async function main(): Promise<void> {
-  if (!existsSync(BROWSER))
-    throw new Error(
-      `There is no browser at ${BROWSER}. Install Chromium (Debian: apt-get install chromium), or set CHROMIUM to the path of a Chromium or Chrome.`,
-    );
-  await mkdir(PICTURES, { recursive: true });
+  const browser = await launchBrowser();
   const [port, uiPort] = [await freePort(), await freePort()];
   const engine = await startEngine(port, uiPort);
-  const browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
   const address = `127.0.0.1:${port}`;
   const client = await connectOffboarding({
     address,
@@ -56,6 +40,7 @@ async function main(): Promise<void> {
     await startForm(stack);
     await completedRun(stack);
     await blockedRun(stack);
+    await blockedList(stack);
   } finally {
     await client.close();
     await browser.close();
@@ -68,7 +53,7 @@ async function startEngine(port: number, uiPort: number): Promise<ChildProcess> 
   const args = ['--port', port, '--ui-port', uiPort, '--no-sample'].map(String);
   const engine = spawn(
     process.execPath,
-    ['--require', require.resolve('tsx/cjs'), 'src/local/main.ts', ...args],
+    ['--require', require.resolve('tsx/cjs'), join('src', 'local', 'main.ts'), ...args],
     { cwd: CHECKOUT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   for await (const line of createInterface({ input: engine.stdout })) {
@@ -87,74 +72,71 @@ async function stopped(engine: ChildProcess): Promise<void> {
 /** The start form, filled in as the README says. */
 async function startForm({ workflows, page }: Stack): Promise<void> {
   const id = encodeURIComponent('offboarding-kenji.tanaka@example.com');
-  await page.goto(
+  const form = await openStartForm(
+    page,
     `${workflows}/start-workflow?workflowType=offboardEmployee&taskQueue=offboarding&workflowId=${id}`,
   );
-  await page.locator('.cm-content').first().click();
-  await page.keyboard.insertText('{"email": "kenji.tanaka@example.com"}');
-  await page.locator('h1').click();
-  const { y, height } = await boxOf(page, '[data-testid=start-workflow-button]');
-  await picture(page, 'start-form', 960, y + height + 24);
+  await writeJson(form, '{"email": "kenji.tanaka@example.com"}');
+  await pictureAbove('start-form', page.getByText('More options'), { width: 960, more: 64 });
 }
 
+const linkOf = ({ workflows }: Stack, workflowId: string): string =>
+  `${workflows}/${encodeURIComponent(workflowId)}`;
+
 /** A run without any trouble, with all of its timeline, from the top. */
-async function completedRun({ workflows, client, page }: Stack): Promise<void> {
+async function completedRun(stack: Stack): Promise<void> {
+  const { client, page } = stack;
   const { workflowId } = await client.start({
     email: 'jane.doe@example.com',
     requestedBy: 'hr',
     reason: 'Last day',
   });
   await client.wait(workflowId);
-  await page.goto(`${workflows}/${encodeURIComponent(workflowId)}`);
-  await page.locator('button:has-text("Descending")').click();
-  await page.locator('button:has-text("Minimized")').click();
+  await openRun(page, linkOf(stack, workflowId));
+  await page.getByRole('button', { name: 'Descending' }).click();
+  await showTimeline(page);
   await page.mouse.move(0, 0);
-  await picture(page, 'run', 1_296, (await boxOf(page, 'button:has-text("Compact")')).y - 16);
+  await pictureAbove('run', page.getByRole('button', { name: 'Compact' }), {
+    width: 1_296,
+    more: -16,
+  });
 }
 
-/** An administrator, whom Zoom refuses to deactivate: what the operator reads, and where to answer. */
-async function blockedRun({ workflows, client, page }: Stack): Promise<void> {
-  const { workflowId } = await client.start({ email: 'omar.haddad@example.com' });
-  while ((await client.status(workflowId)).state !== 'blocked') await sleep(200);
-  await page.goto(`${workflows}/${encodeURIComponent(workflowId)}`);
-  await page.waitForURL('**/history**');
-  const history = page.url();
-  await page.goto(history.replace('/history', '/user-metadata'));
-  const details = page.locator('iframe[src*="Omar"]');
-  await details.waitFor();
-  await sleep(DRAWN);
-  await save('blocked', await details.screenshot());
+/** Waits for a person: an administrator, whom Zoom refuses to deactivate, and a host of Zoom Events. */
+const BLOCKED = ['omar.haddad@example.com', 'amara.okafor@example.com'];
 
-  await page.goto(history);
-  await sleep(DRAWN);
-  await page.locator('button:visible:has-text("More Actions")').last().click();
-  await page.locator('[role=menuitem]:visible:has-text("Send an Update")').click();
-  const dialog = page.locator('dialog:visible').filter({ hasText: 'Send an Update' });
-  await dialog.locator('[data-testid=update-select-button]').click();
-  await dialog.locator('[role=option]:visible:has-text("decide")').click();
-  await dialog.locator('.cm-content').click();
-  await page.keyboard.insertText(
+/** What the operator reads, and where to answer. */
+async function blockedRun(stack: Stack): Promise<void> {
+  const { client, page } = stack;
+  for (const email of BLOCKED) {
+    const { workflowId } = await client.start({ email });
+    await eventually(
+      () => client.status(workflowId),
+      ({ state }) => state === 'blocked',
+    );
+  }
+  await openRun(page, linkOf(stack, `offboarding-${BLOCKED[0]}`));
+  await detailsWith(page, 'A person is needed.');
+  await pictureOf('blocked', detailsFrame(page));
+  const dialog = await fillDialog(
+    page,
+    'update',
+    'decide',
     '{"step":"deactivateZoomUser","decision":"demoteAndRetry","by":"sam","reason":"agreed with IT"}',
   );
-  await dialog.getByText('only single JSON payload').click();
-  await sleep(DRAWN);
-  await save('decide', await dialog.screenshot());
+  await pictureOf('decide', dialog);
 }
 
-async function boxOf(page: Page, selector: string) {
-  await sleep(DRAWN);
-  const box = await page.locator(selector).first().boundingBox();
-  if (box) return box;
-  throw new Error(`The Web UI shows no ${selector}: it has changed, and so must this script.`);
+/** Everybody who waits for a decision, by the saved query. */
+async function blockedList({ workflows, page }: Stack): Promise<void> {
+  const query = encodeURIComponent(savedQueries[0].query);
+  await listWith(
+    page,
+    `${workflows}?query=${query}`,
+    BLOCKED.map((email) => `offboarding-${email}`),
+  );
+  await pictureAbove('blocked-list', page.getByLabel('Per Page'), { width: 820, more: -8 });
 }
-
-/** Without the rest of the page: tables of events name the process and the machine that a worker ran on. */
-async function picture(page: Page, name: string, width: number, bottom: number): Promise<void> {
-  const clip = { x: LEFT, y: TOP, width, height: bottom - TOP };
-  await save(name, await page.screenshot({ clip }));
-}
-
-const save = (name: string, png: Buffer) => writeFile(join(PICTURES, `${name}.png`), smallPng(png));
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -5,12 +5,15 @@ import { check, ConfigurationError, faultsIn, valueOf, type Checked } from './co
 import {
   checkIntakeSecrets,
   checkListen,
+  checkPage,
   type IntakeSecrets,
   type SecretHolder,
 } from './config/intake';
 import { checkHr, type HrConfig } from './config/hr';
+import { checkNotices, type NoticesConfig } from './config/notices';
 import { checkPolicyFile } from './config/policy-file';
 import { checkTemporal, type TemporalConfig } from './config/temporal';
+import { checkWebUiUrl } from './config/web-ui';
 import { zoomSchema, type ZoomConfig } from './config/zoom';
 import type { Policy } from './domain/policy';
 
@@ -32,6 +35,9 @@ export interface WorkerConfig {
   zoom: ZoomConfig;
   cloudflare: CloudflareConfig;
   hr: HrConfig;
+  notices: NoticesConfig;
+  /** Where people open the Temporal Web UI; absent: nothing links to it. */
+  webUiUrl?: string;
   /** Absent: the default policy. Sound at start-up; each run reads it anew. */
   policyPath?: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -43,6 +49,8 @@ export interface CheckedConfig {
   zoom: Checked<ZoomConfig>;
   cloudflare: Checked<CloudflareConfig>;
   hr: Checked<HrConfig>;
+  notices: Checked<NoticesConfig>;
+  webUiUrl: Checked<string | undefined>;
   policy: Checked<Policy>;
   logLevel: Checked<WorkerConfig['logLevel']>;
 }
@@ -54,6 +62,8 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
     zoom: check(zoomSchema, env),
     cloudflare: checkCloudflare(env),
     hr: checkHr(env),
+    notices: checkNotices(env),
+    webUiUrl: checkWebUiUrl(env),
     policy: checkPolicyFile(env['OFFBOARDING_POLICY']),
     logLevel: check(logLevelSchema, env),
   };
@@ -61,15 +71,19 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
 
 /** @throws ConfigurationError with every fault of every part, the policy file's included. */
 export function readWorkerConfig(environment: Environment = process.env): WorkerConfig {
-  const { temporal, zoom, cloudflare, hr, policy, logLevel } = checkConfig(environment);
-  const faults = [temporal, zoom, cloudflare, hr, policy, logLevel].flatMap(faultsIn);
+  const checked = checkConfig(environment);
+  const faults = Object.values<Checked<unknown>>({ ...checked }).flatMap(faultsIn);
   if (faults.length > 0) throw new ConfigurationError(faults);
+  const { temporal, zoom, cloudflare, hr, notices, logLevel } = checked;
+  const webUiUrl = valueOf(checked.webUiUrl);
   const policyPath = cleaned(environment)['OFFBOARDING_POLICY'];
   return {
     temporal: valueOf(temporal),
     zoom: valueOf(zoom),
     cloudflare: valueOf(cloudflare),
     hr: valueOf(hr),
+    notices: valueOf(notices),
+    ...(webUiUrl && { webUiUrl }),
     ...(policyPath && { policyPath }),
     logLevel: valueOf(logLevel),
   };
@@ -81,6 +95,10 @@ export interface IntakeConfig {
   /** Where it listens; port 0 takes any free one. */
   listen: { host: string; port: number };
   secrets: IntakeSecrets;
+  /** The page needs no token in this machine's own browsers, although one is set. */
+  pageOpenHere: boolean;
+  /** Where people open the Temporal Web UI; absent: nothing links to it. */
+  webUiUrl?: string;
   logLevel: WorkerConfig['logLevel'];
 }
 
@@ -96,13 +114,18 @@ export function readIntakeConfig(
   const temporal = checkTemporal(environment);
   const listen = checkListen(env);
   const secrets = checkIntakeSecrets(env, sources);
+  const page = checkPage(env);
+  const webUi = checkWebUiUrl(env);
   const logLevel = check(logLevelSchema, env);
-  const faults = [temporal, listen, secrets, logLevel].flatMap(faultsIn);
+  const faults = [temporal, listen, secrets, page, webUi, logLevel].flatMap(faultsIn);
   if (faults.length > 0) throw new ConfigurationError(faults);
+  const webUiUrl = valueOf(webUi);
   return {
     temporal: valueOf(temporal),
     listen: valueOf(listen),
     secrets: valueOf(secrets),
+    pageOpenHere: valueOf(page),
+    ...(webUiUrl && { webUiUrl }),
     logLevel: valueOf(logLevel),
   };
 }

@@ -8,6 +8,7 @@ import { ensureSearchAttributes } from './client/search-attributes';
 import { ConfigurationError, readWorkerConfig, type WorkerConfig } from './config';
 import { createLogger } from './logger';
 import { createCloudflareClient } from './providers/cloudflare/client';
+import { createNotices } from './providers/notices/create';
 import { createHrApis } from './providers/hr/create';
 import { createZoomClient } from './providers/zoom/client';
 import { createWorkers } from './worker/create-workers';
@@ -56,6 +57,10 @@ async function serve(config: WorkerConfig, logger: Logger): Promise<void> {
     dependencies: {
       ...providers,
       hr: createHrApis(config.hr),
+      notices: createNotices(
+        config.notices,
+        config.webUiUrl === undefined ? undefined : { url: config.webUiUrl, namespace },
+      ),
       ...(config.policyPath === undefined ? {} : { policyPath: config.policyPath }),
       ownAccounts: 'email' in config.cloudflare.auth ? [config.cloudflare.auth.email] : [],
     },

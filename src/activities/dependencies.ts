@@ -1,4 +1,5 @@
 import type { CloudflareClient } from '../providers/cloudflare/client';
+import type { NoticeSettings } from '../providers/notices/channel';
 import type { HrApis } from '../providers/hr/api';
 import type { ZoomClient } from '../providers/zoom/client';
 
@@ -8,6 +9,7 @@ export interface ActivityDependencies {
   cloudflare: CloudflareClient;
   /** HR systems that employees are read back from; one that is absent is not configured. */
   hr: HrApis;
+  notices: NoticeSettings;
   /** Path of the policy file; absent: the defaults. */
   policyPath?: string;
   /** Accounts the integration itself works with: losing them would stop every further offboarding. */

@@ -7,6 +7,7 @@ import type { ActivityDependencies } from './dependencies';
 import { endLiveZoomMeetings } from './end-live-zoom-meetings';
 import { findEndedRuns } from './find-ended-runs';
 import { freeZeroTrustSeat } from './free-zero-trust-seat';
+import { postNotice } from './post-notice';
 import { readEmployee } from './read-employee';
 import { readPolicy } from './read-policy';
 import { readZoomUser } from './read-zoom-user';
@@ -16,6 +17,7 @@ import { restoreZoomRole } from './restore-zoom-role';
 import { revokeZeroTrustTokens } from './revoke-zero-trust-tokens';
 import { revokeZoomSsoToken } from './revoke-zoom-sso-token';
 import { rotateZoomPassword } from './rotate-zoom-password';
+import { wantedNotices } from './wanted-notices';
 import { withdrawZoomRole } from './withdraw-zoom-role';
 
 /** All activities, by the queue they are served on: each provider has its own, which is its rate limiter. */
@@ -26,6 +28,7 @@ export const createActivities = (deps: ActivityDependencies) => ({
     resolveEffectiveTime: resolveEffectiveTime(deps),
     readEmployee: readEmployee(deps),
     readPolicy: readPolicy(deps),
+    wantedNotices: wantedNotices(deps),
   },
   zoom: {
     revokeZoomSsoToken: revokeZoomSsoToken(deps),
@@ -44,10 +47,12 @@ export const createActivities = (deps: ActivityDependencies) => ({
     checkZeroTrustAccess: checkZeroTrustAccess(deps),
     freeZeroTrustSeat: freeZeroTrustSeat(deps),
   },
+  notices: { postNotice: postNotice(deps) },
 });
 
 type Activities = ReturnType<typeof createActivities>;
 export type RunActivities = Activities['run'];
 export type ZoomActivities = Activities['zoom'];
+export type NoticeActivities = Activities['notices'];
 export type CloudflareActivities = Activities['cloudflare'];
 export type { ActivityDependencies } from './dependencies';

@@ -1,9 +1,9 @@
-import { Argument, Option, type Command } from 'commander';
-import { DECISIONS, type Decision } from '../domain/status';
-import { STEP_NAMES, type StepName } from '../domain/steps';
+import { Option, type Command } from 'commander';
 import { EXAMPLES } from './help';
-import { defineBatchCommands } from './batch-line';
-import { answerOf, said, type Held, type Said } from './answer-line';
+import { defineBatchCommands } from './lines/batch-line';
+import { defineLookCommands } from './lines/look-line';
+import { defineReportCommand } from './lines/report-line';
+import { answerOf, said, type Held, type Said } from './lines/answer-line';
 import type { Invocation, RequestFields, Until } from './invocation';
 
 const WHO = "the leaver's employee id or e-mail, or the workflow id";
@@ -87,37 +87,7 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
   aboutRun('status', 'say where a run stands and what it needs').action(
     (id: string, options: { json: boolean }) => found({ command: 'status', id, ...options }),
   );
-  aboutRun('watch', 'follow a run until it ends')
-    .addOption(until())
-    .action((id: string, options: { until: Until; json: boolean }) =>
-      found({ command: 'watch', id, ...options }),
-    );
-
-  const decide = saying('decide', 'answer a step that waits for a person');
-  decide
-    .addArgument(new Argument('[step]', 'the blocked step (or --step <step>)').choices(STEP_NAMES))
-    .addArgument(
-      new Argument('[decision]', 'what to do about it (or --decision <decision>)').choices(
-        DECISIONS,
-      ),
-    )
-    .addOption(new Option('--step <step>').choices(STEP_NAMES).hideHelp())
-    .addOption(new Option('--decision <decision>').choices(DECISIONS).hideHelp())
-    .action(
-      (
-        id: string,
-        step: StepName | undefined,
-        decision: Decision | undefined,
-        options: Said & { step?: StepName; decision?: Decision },
-      ) =>
-        found({
-          command: 'decide',
-          id,
-          step: one(decide, 'step', step, options.step),
-          decision: one(decide, 'decision', decision, options.decision),
-          ...said(options),
-        }),
-    );
+  defineLookCommands({ command, withReason, who: WHO, until, found });
 
   const answering = (name: 'release' | 'rescind', summary: string, every: Option) => {
     const answer = withReason(command(name, summary).argument('[id]', WHO))
@@ -146,25 +116,11 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
       found({ command: 'reschedule', id, effectiveAt: options.effectiveAt, ...said(options) }),
     );
 
-  aboutRun('report', 'print the evidence: who, what, when, with which answer').action(
-    (id: string, options: { json: boolean }) => found({ command: 'report', id, ...options }),
-  );
+  defineReportCommand(command, found);
   defineBatchCommands(command, withReason, found);
-  command('doctor', 'check the configuration and every connection').action(
-    (options: { json: boolean }) => found({ command: 'doctor', ...options }),
-  );
-}
-
-/** A value that may be given by place or by option, and must be given once. */
-function one<T extends string>(
-  command: Command,
-  name: string,
-  placed: T | undefined,
-  option: T | undefined,
-): T {
-  if (placed && option && placed !== option)
-    command.error(`error: the ${name} is given twice: ${placed} and ${option}`);
-  const value = placed ?? option;
-  if (!value) command.error(`error: missing the ${name}: offboard decide <id> <step> <decision>`);
-  return value;
+  command('doctor', 'check the configuration and every connection')
+    .option('--send-notice', 'send a test message to every channel of notices', false)
+    .action((options: { json: boolean; sendNotice: boolean }) =>
+      found({ command: 'doctor', ...options }),
+    );
 }

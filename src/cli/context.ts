@@ -6,7 +6,11 @@ export interface Output {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
+  rows?: number;
 }
+
+/** Where a person answers. */
+export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 
 /** What a command needs of the world, so that it can run inside a test. */
 export interface CliContext {
@@ -14,6 +18,8 @@ export interface CliContext {
   stdout: Output;
   /** Errors, and remarks that are no result. */
   stderr: Output;
+  /** Absent: nobody can be asked. */
+  stdin?: Input;
   /** Absent: the process's own. */
   environment?: Record<string, string | undefined>;
   userName(): string | undefined;

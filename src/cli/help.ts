@@ -21,6 +21,7 @@ Examples:
   $ npx offboard start jane.doe@example.com --urgency immediate --watch
   $ npx offboard start jane.doe@example.com --effective-at 2026-11-27T17:00:00+01:00
   $ npx offboard watch jane.doe@example.com
+  $ npx offboard blocked
   $ npx offboard decide jane.doe@example.com deactivateZoomUser retry --reason "role withdrawn"
   $ npx offboard report jane.doe@example.com --json > evidence.json
   $ npx offboard batch leavers.csv --reason "site Graz closes"`;
@@ -42,19 +43,44 @@ export const EXAMPLES = {
   status: `
 Exits with 1 when the run is blocked or was cancelled, else with 0: a held run waits as it should.
 ${examples('status jane.doe@example.com', 'status 4711 --json')}`,
+  list: `
+Without a filter it lists all that Temporal keeps, runs and HR's events that wait for a person; dry
+runs are left out. Those that wait for a person come first, then those under way by their date, then
+those that ended. Times are UTC: "from" the effective time, or "since" then. The list is a second or
+so behind the runs.
+${examples(
+  'list',
+  'list --state blocked held',
+  'list --state scheduled --from 2026-11-01 --to 2026-11-30',
+  'list --source bamboohr --json',
+)}`,
+  blocked: `
+Blocked and held runs, and HR's events that wait for a person. Exits with 1 when somebody waits, with
+0 when nobody does. "since" is the time when the first of them was due, or was asked for.
+${examples('blocked', 'blocked --json')}`,
+  dismiss: `
+Answers everything that HR's events of the employee ask at the moment. An event that could not be
+completed is dropped: offboard somebody who leaves by hand first, as the message says.
+${examples('dismiss 4711 --reason "started by hand"', 'dismiss hr-events-4711 --reason "a test"')}`,
   watch: `
 Redrawn on a terminal; elsewhere a line for each change, or with --json a status for each.
 On a terminal it stays until the run ends, or until it is contained, whatever that takes. Elsewhere
 nobody would answer, so it also ends, with 1, as soon as the run is blocked or held.
-${examples('watch jane.doe@example.com', 'watch 4711 --until contained')}`,
+--all shows all runs under way, and those that end meanwhile, until Ctrl-C, which ends it with 0. It
+asks Temporal's list every 2 seconds, and no worker.
+${examples('watch jane.doe@example.com', 'watch 4711 --until contained', 'watch --all')}`,
   decide: `
 retry           try the step again: what stood in its way is mended
 skip            leave the step undone; the run ends completedWithExceptions
 markDone        it was done by hand
 demoteAndRetry  withdraw the user's Zoom role, then deactivate again
+
+--blocked-on sends one decision to all runs that wait with the same code: it shows them, and asks
+first. Where nobody can be asked, --yes must be given. Exits with 1 when one of them did not take it.
 ${examples(
   'decide jane.doe@example.com deactivateZoomUser retry --reason "event moved to Bob"',
   'decide 4711 --step rotateZoomPassword --decision skip --reason "signs in by SSO only"',
+  'decide --blocked-on cloudflare.403.10000 retry --reason "permission added"',
 )}`,
   release: `
 The breaker holds automatic terminations where a feed sends too many; --all and --source let those
@@ -74,7 +100,24 @@ ${examples(
   reschedule: examples(
     'reschedule 4711 --effective-at 2026-11-30T17:00:00+01:00 --reason "last day moved"',
   ),
-  report: examples('report 4711', 'report 4711 --json > evidence.json'),
+  report: `
+--json and --html carry a hash chain over every entry; its head is printed below the text. --verify
+checks such a file: exits with 0 when it is whole, with 1 and the first entry that does not fit when
+it was changed, with 2 when it is no report. With an <id> it also asks Temporal for the run.
+The chain has no signature. It shows that a file was changed after it was written; that somebody
+made a whole new chain over other entries shows only against the head as it was noted elsewhere,
+or against Temporal, as long as that keeps the run.
+--since makes a table of all runs effective in a period, with the percentiles of the time to
+contained. A bare date is a day in UTC, and --until holds that whole day; an instant for --until is
+no longer in the period; without --until it ends now. A run whose evidence cannot be read is a row
+that says why.
+${examples(
+  'report 4711',
+  'report 4711 --html --output evidence.html',
+  'report --since 2026-11-01 --until 2026-11-30 --csv --output november.csv',
+  'report --verify evidence.html',
+  'report 4711 --verify evidence.html',
+)}`,
   batch: `
 Columns: email (required), employeeId, zoomUserId, effectiveAt, urgency, reason; capitals, spaces,
 "_" and "-" in the header do not matter. Whatever is wrong in the file is said by line, before

@@ -19,10 +19,35 @@ interface Said extends AboutRun {
 /** The fields of a request that were given, by their names in the request; checked when it is sent. */
 export type RequestFields = Record<string, string | boolean | number>;
 
+/** What `list` is asked for, as it was written; absent: whatever it is. */
+export interface ListOptions {
+  states?: string[];
+  code?: string;
+  source?: string;
+  employee?: string;
+  /** A day in UTC, or an instant. */
+  from?: string;
+  to?: string;
+  limit?: number;
+}
+
 export type Invocation =
   | ({ command: 'start'; request: RequestFields; watch: boolean; until: Until } & Printed)
   | ({ command: 'status' } & AboutRun)
   | ({ command: 'watch'; until: Until } & AboutRun)
+  | ({ command: 'list'; options: ListOptions } & Printed)
+  | ({ command: 'blocked' } & Printed)
+  | ({ command: 'watch-all' } & Printed)
+  | ({
+      command: 'decide-all';
+      code: string;
+      decision: Decision;
+      /** Absent: of every source. */
+      source?: string;
+      /** Nobody is asked first. */
+      yes: boolean;
+    } & Omit<Said, 'id'>)
+  | ({ command: 'dismiss' } & Said)
   | ({ command: 'decide'; step: StepName; decision: Decision } & Said)
   | ({ command: 'release' } & Said)
   | ({
@@ -34,7 +59,18 @@ export type Invocation =
   | ({ command: 'rescind' } & Said)
   | ({ command: 'start-now' } & Said)
   | ({ command: 'reschedule'; effectiveAt: string } & Said)
-  | ({ command: 'report' } & AboutRun)
+  | ({ command: 'report'; html?: boolean; output?: string; force?: boolean } & AboutRun)
+  | ({
+      command: 'report-period';
+      /** As it was written: a day in UTC, or an instant. */
+      since: string;
+      until?: string;
+      format: 'text' | 'csv' | 'html' | 'json';
+      output?: string;
+      force?: boolean;
+    } & Printed)
+  /** `verify`: the file. With an id, it is compared with that run too. */
+  | ({ command: 'report-verify'; id?: string; verify: string } & Printed)
   | ({
       command: 'batch';
       file: string;
@@ -47,7 +83,7 @@ export type Invocation =
   | ({ command: 'batch-status' } & AboutRun)
   | ({ command: 'batch-pause' } & Said)
   | ({ command: 'batch-resume' } & Said)
-  | ({ command: 'doctor' } & Printed);
+  | ({ command: 'doctor'; sendNotice: boolean } & Printed);
 
 export type InvocationOf<Command extends Invocation['command']> = Extract<
   Invocation,

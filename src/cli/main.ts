@@ -33,6 +33,7 @@ function processContext(): CliContext {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
+    stdin: process.stdin,
     userName,
     connect,
     interrupted: interruption.signal,

@@ -1,20 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { defineCommands } from './command-line';
 import { AFTERWORD, DESCRIPTION } from './help';
 import type { Invocation } from './invocation';
+import { engineVersion } from './version';
 
 export type Parsed =
   | { kind: 'run'; invocation: Invocation }
   /** Asked for: help, or the version. */
   | { kind: 'shown'; text: string }
   | { kind: 'misuse'; message: string };
-
-function version(): string {
-  const path = join(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
-}
 
 /** What the arguments (without node and script) ask for. Runs nothing, prints nothing. */
 export function parse(argv: readonly string[]): Parsed {
@@ -24,7 +18,7 @@ export function parse(argv: readonly string[]): Parsed {
   // Before the commands: each takes these settings over when it is made.
   const program = new Command('offboard')
     .description(DESCRIPTION)
-    .version(version(), '-V, --version', 'print the version')
+    .version(engineVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .addHelpText('after', AFTERWORD)
     .showSuggestionAfterError()

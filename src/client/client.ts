@@ -12,15 +12,17 @@ import { newMessageSchemas } from '../domain/messages';
 import type { OffboardingReport } from '../domain/report';
 import { offboardingRequestSchema } from '../domain/request';
 import type { OffboardingStatus } from '../domain/status';
+import { Audit } from './audit';
 import { Batches } from './batches';
 import { Calls } from './calls';
 import { translate, type TemporalSettings } from './connection';
 import { cutOff, endedBefore, wasCutOff, type MessageName } from './endings';
 import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
 import { HeldRuns } from './held-runs';
+import { RunList } from './run-list';
 import { findRun, type FoundRun } from './runs';
 import { withSearchAttributes } from './search-attributes';
-import { hrEventsStartOptionsFor } from './hr-events';
+import { HrEvents, hrEventsStartOptionsFor } from './hr-events';
 import { startOptionsFor } from './start-options';
 import { StartObserver } from './start-observer';
 
@@ -56,6 +58,12 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
 export class OffboardingClient {
   /** Lists of leavers. */
   readonly batches: Batches;
+  /** Runs by state, cause, date and source. */
+  readonly runs: RunList;
+  /** Every run of a period, one by one. */
+  readonly audit: Audit;
+  /** What HR said of each employee, and what it asks. */
+  readonly hr: HrEvents;
   /** What the breaker holds. */
   readonly heldRuns: HeldRuns;
   readonly #connection: Connection;
@@ -71,6 +79,9 @@ export class OffboardingClient {
     const { namespace } = settings;
     this.#client = new Client({ connection: this.#starts.connection, namespace });
     this.#calls = new Calls(this.#client, settings, callTimeoutMs);
+    this.runs = new RunList(this.#client, this.#calls);
+    this.audit = new Audit(this.#client, this.#calls);
+    this.hr = new HrEvents(this.#client, this.#calls, this.runs);
     this.heldRuns = new HeldRuns(this.#client, this.#calls);
     this.batches = new Batches(connection, this.#client, this.#calls, this.#starts);
   }

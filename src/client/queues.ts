@@ -29,6 +29,9 @@ export const hasWorker = async (
   queue: string,
 ): Promise<boolean> => (await pollersOf(services, namespace, queue, WORKFLOWS)).length > 0;
 
+/** Seconds: a poll takes one minute at most, then the next begins. */
+export const LATELY = 90;
+
 export interface QueuePollers {
   queue: string;
   /** Workers that Temporal remembers: each for five minutes after its last poll. */

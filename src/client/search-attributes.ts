@@ -109,6 +109,18 @@ export async function ensureSearchAttributes(
   }
 }
 
+/** The fault behind a search that names an attribute which the namespace does not have; undefined for other errors. */
+export function unsearchable(
+  error: unknown,
+  namespace: string,
+): OffboardingClientError | undefined {
+  if (grpcCode(error) !== GRPC.INVALID_ARGUMENT) return undefined;
+  return new SearchAttributesFault(
+    `Namespace "${namespace}" cannot be searched for offboardings (${grpcDetails(error)}). ` +
+      `Where no worker was ever started for it, npm run worker adds what is missing; else an admin can: ${commandFor(NAMES, namespace)}`,
+  );
+}
+
 const UNKNOWN_ATTRIBUTE = /search attribute/i;
 const PATIENCE = [0, 500, 1_000, 2_000, 4_000];
 

@@ -48,6 +48,13 @@ const tokenProblem = (token: string): string | undefined =>
     ? `must have ${SHORTEST_TOKEN} characters or more: make a long random one`
     : undefined);
 
+const pageSchema = z
+  .object({ INTAKE_PAGE: z.enum(['token', 'local'], 'must be token or local').default('token') })
+  .transform((env) => env.INTAKE_PAGE === 'local');
+
+/** Whether the page needs no token in this machine's own browsers, although one is set. */
+export const checkPage = (env: Record<string, string>) => check(pageSchema, env);
+
 export const checkListen = (env: Record<string, string>) => check(listenSchema, env);
 
 /** One secret, and the one before it during a rotation. */

@@ -90,6 +90,23 @@ export function childEnvironment(
   return { ...Object.fromEntries(kept), TEMPORAL_CONFIG_FILE: devNull, ...changes };
 }
 
+/** What a program needs to know of the machine; a container has the like by itself. */
+const OF_THE_MACHINE =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|(https?|no|all)_proxy)$/i;
+
+/** The environment of a process that is told everything else by `changes`, as one in a container is. */
+export function bareEnvironment(
+  changes: Environment,
+  environment: Environment = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => OF_THE_MACHINE.test(name));
+  return { ...Object.fromEntries(kept), TEMPORAL_CONFIG_FILE: devNull, ...changes };
+}
+
+/** Every variable of the shell that says something, for what docker-compose.yml asks for. */
+export const shellVariables = (environment: Environment = process.env): Record<string, string> =>
+  cleaned(environment);
+
 /** Behind an HTTP proxy, calls to this machine must not go through it. Children inherit it. */
 export function exemptLoopbackFromProxies(environment: Environment = process.env): void {
   const hosts = ['127.0.0.1', 'localhost', '::1'];

@@ -13,6 +13,9 @@ export const SEARCH_ATTRIBUTES = {
   OffboardingEffectiveAt: 'DATETIME',
 } as const;
 
+/** The memo that names the leaver in lists. Memos pass the payload codec, search attributes do not. */
+export const EMAIL_MEMO = 'email';
+
 /** One per employee that HR told of: takes HR's events in order and keeps the leaver's run in line with them. */
 export const HR_EVENTS_WORKFLOW_TYPE = 'hrEvents';
 /** The signal that carries an HR event to it. */

@@ -58,6 +58,8 @@ export interface RunRecord {
   deactivationRefusedAt?: string;
   /** When access was last cut, by a revoke or a closed door: the sweep comes `sweepDelay` later. */
   accessCutAt?: string;
+  /** What notices were sent about, and is still so. */
+  told?: string[];
   /** Reversals registered so far, oldest first. */
   reversals: CompensationStep[];
   entries: ReportEntry[];

@@ -1,7 +1,10 @@
-import { TASK_QUEUE } from './contract';
+import { EMAIL_MEMO, TASK_QUEUE } from './contract';
 import { PRIORITY_KEYS, type OffboardingRequest } from './request';
 
 export const workflowIdOf = (who: string): string => `offboarding-${who}`;
+
+/** Ends the workflow id of a dry run that a client started. */
+export const DRY_RUN_SUFFIX = '-dry-run';
 
 /** The search attributes that a run has from its start, by name; never the e-mail. */
 interface StartAttributes {
@@ -19,6 +22,8 @@ export interface RunStart {
   workflowIdReusePolicy: 'ALLOW_DUPLICATE';
   priority: { priorityKey: number };
   staticSummary: string;
+  /** Names the leaver in lists, which show no summaries. */
+  memo: Record<string, string>;
 }
 
 export const runStartOf = (request: OffboardingRequest): RunStart => ({
@@ -28,6 +33,7 @@ export const runStartOf = (request: OffboardingRequest): RunStart => ({
   workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   priority: { priorityKey: PRIORITY_KEYS[request.urgency] },
   staticSummary: `Offboard ${request.email}${request.dryRun ? ' (dry run)' : ''}`,
+  memo: { [EMAIL_MEMO]: request.email },
 });
 
 export const startAttributesOf = ({
@@ -46,5 +52,5 @@ export const startAttributesOf = ({
  */
 function workflowIdFor({ employeeId, email, dryRun }: OffboardingRequest): string {
   const id = workflowIdOf(employeeId ?? email);
-  return dryRun ? `${id}-dry-run` : id;
+  return dryRun ? `${id}${DRY_RUN_SUFFIX}` : id;
 }

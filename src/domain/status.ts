@@ -18,7 +18,15 @@ const FINAL_RUN_STATES = [
   'cancelled',
 ] as const;
 export type FinalRunState = (typeof FINAL_RUN_STATES)[number];
-export type RunState = 'scheduled' | 'held' | 'running' | 'contained' | 'blocked' | FinalRunState;
+export const RUN_STATES = [
+  'scheduled',
+  'held',
+  'running',
+  'contained',
+  'blocked',
+  ...FINAL_RUN_STATES,
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
 
 /** What a person can answer to a blocked step. */
 export const DECISIONS = ['retry', 'skip', 'markDone', 'demoteAndRetry'] as const;

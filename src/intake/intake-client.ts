@@ -1,3 +1,4 @@
+import type { RunList } from '../client/run-list';
 import type { HrEvent } from '../domain/hr/event';
 import type { OffboardingStatus } from '../domain/status';
 
@@ -7,6 +8,8 @@ export interface IntakeClient {
   hrEvent(event: HrEvent): Promise<void>;
   /** Where a run stands, by workflow id, employee id or e-mail. */
   status(id: string): Promise<OffboardingStatus>;
+  /** What Temporal's lists tell of all runs. */
+  readonly runs: Pick<RunList, 'find' | 'count'>;
   /** Resolves where Temporal answers for the namespace. */
   ping(): Promise<void>;
 }

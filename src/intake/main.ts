@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   }
   const stop = toldToStop();
   const logger = createLogger(config.logLevel);
-  const { temporal, secrets } = config;
+  const { temporal, secrets, webUiUrl: url } = config;
   const client = await connectOffboarding(temporal, { lazy: true, callTimeoutMs: CALL_TIMEOUT_MS });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -39,6 +39,8 @@ async function main(): Promise<number> {
     sources,
     scimSecrets,
     apiTokens,
+    pageOpenHere: config.pageOpenHere,
+    ...(url && { webUi: { url, namespace: temporal.namespace } }),
     logger,
     registry,
     onSecret: (source, secret) => showSecret(logger, source, secret),

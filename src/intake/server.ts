@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { WebUi } from '../domain/web-ui';
 import { answerError } from './answer';
 import { fromClient } from './client-failure';
 import { IntakeError } from './errors';
@@ -12,6 +13,8 @@ import { KnownPaths } from './known-paths';
 import { createMetrics } from './metrics';
 import { addOffboardingRoutes } from './offboardings';
 import { addOpenApi } from './openapi';
+import type { PageGate } from './page/access';
+import { addPageRoutes } from './page-routes';
 import { addProbes } from './probes';
 import { Records } from './records';
 import { addScim } from './scim-routes';
@@ -28,8 +31,12 @@ export interface IntakeOptions {
   /** Every source there is; those without a secret answer that they are not switched on. */
   sources: readonly GuardedSource[];
   scimSecrets: readonly string[];
-  /** Who may ask for the status of a run; none: nobody. */
+  /** Who may ask for the status of a run; none: nobody. They open the page too. */
   apiTokens: readonly string[];
+  /** The page needs no token in this machine's own browsers, although there is one; default false. */
+  pageOpenHere?: boolean;
+  /** What the page links to; absent: nothing. */
+  webUi?: WebUi | undefined;
   logger: Logger;
   registry: Registry;
   /**
@@ -84,6 +91,8 @@ export function createIntake(options: IntakeOptions): FastifyInstance {
     addWebhookRoutes(app, { sources: options.sources, handOver, onSecret: options.onSecret });
     addScim(app, { secrets: options.scimSecrets, handOver, records, logger });
     addOffboardingRoutes(app, { client, tokens: options.apiTokens, logger });
+    const gate: PageGate = { tokens: options.apiTokens, openHere: options.pageOpenHere ?? false };
+    addPageRoutes(app, { client, gate, webUi: options.webUi, logger });
     addProbes(app, client, metrics);
   });
   return app;

@@ -83,6 +83,7 @@ export async function bringUp(request: BringUp): Promise<Stack> {
       isDemonstration: simulated,
       temporalAddress: server.address,
       temporalPort: ports.port,
+      webUiUrl: `http://localhost:${ports.uiPort}`,
       signal: AbortSignal.any([signal, lost.signal]),
     }),
   );

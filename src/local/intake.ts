@@ -13,6 +13,8 @@ export interface LocalIntake extends ServiceProcess {
   /** Of the demonstration's own sender; absent where the shell has one, which is nobody's to print. */
   secret?: string;
   apiToken?: string;
+  /** The page at its `/` wants the shell's own token; else it opens in this machine's browsers as it is. */
+  isPageGuarded: boolean;
 }
 
 interface StartIntake {
@@ -23,6 +25,7 @@ interface StartIntake {
   isDemonstration: boolean;
   temporalAddress: string;
   temporalPort: number;
+  webUiUrl: string;
   /** Ports that are spoken for. */
   taken: number[];
   signal: AbortSignal;
@@ -61,7 +64,9 @@ export async function startIntake(request: StartIntake): Promise<LocalIntake | u
       INTAKE_HOST: '127.0.0.1',
       INTAKE_PORT: String(port),
       ...(secret && { STANDARD_WEBHOOK_SECRET: secret }),
-      ...(apiToken && { OFFBOARDING_API_TOKEN: apiToken }),
+      OFFBOARDING_WEB_UI_URL: request.webUiUrl,
+      // Nobody is to copy a token of this start's own into a browser.
+      ...(apiToken && { OFFBOARDING_API_TOKEN: apiToken, INTAKE_PAGE: 'local' }),
     }),
     logFile: logFile('intake', temporalPort),
     say: (line) => terminal.say(line),
@@ -69,5 +74,11 @@ export async function startIntake(request: StartIntake): Promise<LocalIntake | u
   });
   const url = `http://127.0.0.1:${port}`;
   terminal.say(`intake of HR events ready on ${url}`);
-  return { ...service, url, ...(secret && { secret }), ...(apiToken && { apiToken }) };
+  return {
+    ...service,
+    url,
+    isPageGuarded: hasApiToken,
+    ...(secret && { secret }),
+    ...(apiToken && { apiToken }),
+  };
 }

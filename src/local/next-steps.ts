@@ -14,7 +14,7 @@ export interface Running {
   /** The leaver whose run there is to look at. */
   sample?: string | undefined;
   /** Where HR systems send to; absent where it does not run. */
-  intake?: Pick<LocalIntake, 'url' | 'secret' | 'apiToken'> | undefined;
+  intake?: Pick<LocalIntake, 'url' | 'secret' | 'apiToken' | 'isPageGuarded'> | undefined;
   /** Base URL of the Zoom simulator; absent with the real providers. */
   zoomSimulator?: string | undefined;
   cloudflareSimulator?: string | undefined;
@@ -25,13 +25,16 @@ const NEXT_LEAVER = 'priya.sharma@example.com';
 const LATER_LEAVER = 'kenji.tanaka@example.com';
 const ADMIN = 'omar.haddad@example.com';
 
+const GUARDED = '   any user name, and OFFBOARDING_API_TOKEN as the password';
+
 const workflows = (uiPort: number) => `http://localhost:${uiPort}/namespaces/default/workflows`;
 
 export const runLink = (uiPort: number, workflowId: string, runId: string): string =>
   `${workflows(uiPort)}/${encodeURIComponent(workflowId)}/${runId}`;
 
-/** The Web UI, and its start form filled in but for the input. */
-export const uiLinks = ({ uiPort, zoomSimulator }: Running): string[] => [
+/** The page for people who only look; the Web UI, and its start form filled in but for the input. */
+export const uiLinks = ({ uiPort, zoomSimulator, intake }: Running): string[] => [
+  ...(intake ? [`Who leaves today   ${intake.url}/${intake.isPageGuarded ? GUARDED : ''}`] : []),
   `The Web UI         ${workflows(uiPort)}`,
   `Start one there    ${workflows(uiPort)}/start-workflow?workflowType=${WORKFLOW_TYPE}&taskQueue=${TASK_QUEUE}&workflowId=offboarding-${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}`,
   `  with the input   {"email": "${zoomSimulator ? LATER_LEAVER : 'leaver@your.company'}"}`,

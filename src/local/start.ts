@@ -1,7 +1,7 @@
 import { checkConfig } from '../config';
 import { exemptLoopbackFromProxies, readLocalEnvironment } from '../config/local';
 import { connectOffboarding } from '../client';
-import { timeToContained, duration } from '../cli/render-status';
+import { timeToContained, duration } from '../cli/status/render-status';
 import { bringUp, type Stack } from './bring-up';
 import type { Flags } from './flags';
 import { aborted } from './interrupt';

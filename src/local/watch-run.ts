@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renderChanges, renderStatus } from '../cli/render-status';
+import { renderChanges, renderStatus } from '../cli/status/render-status';
 import { OffboardingClientError, type OffboardingClient } from '../client';
 import { isFinal, type OffboardingStatus } from '../domain/status';
 import { aborted } from './interrupt';

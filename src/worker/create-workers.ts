@@ -1,6 +1,7 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDependencies } from '../activities';
 import { CLOUDFLARE_TASK_QUEUE, TASK_QUEUE, ZOOM_TASK_QUEUE } from '../domain/contract';
+import { NOTICE_TASK_QUEUE } from '../domain/notices/notice';
 import { workflowBundleOptions } from './bundle-options';
 
 export interface WorkersOptions {
@@ -19,7 +20,9 @@ const SHUTDOWN = { shutdownGraceTime: '30s', shutdownForceTime: '40s' } as const
 /** A burst cap only: Cloudflare's own limit is 1,200 calls in 5 minutes, not so many in a second. */
 const CLOUDFLARE_CALLS_PER_SECOND = 50;
 
-/** One worker for each queue: the process's, and one per provider, whose queue is its rate limiter. */
+const NOTICES_AT_ONCE = 20;
+
+/** One worker for each queue: the process's, one per provider, whose queue is its rate limiter, and the notices'. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const { connection, namespace } = options;
   const activities = createActivities(options.dependencies);
@@ -55,6 +58,12 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       taskQueue: CLOUDFLARE_TASK_QUEUE,
       activities: activities.cloudflare,
       maxTaskQueueActivitiesPerSecond: CLOUDFLARE_CALLS_PER_SECOND,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: NOTICE_TASK_QUEUE,
+      activities: activities.notices,
+      maxConcurrentActivityTaskExecutions: NOTICES_AT_ONCE,
     }),
   ]);
 }

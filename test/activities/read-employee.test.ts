@@ -12,6 +12,7 @@ import type { HrApis } from '../../src/providers/hr/api';
 import { createZoomClient } from '../../src/providers/zoom/client';
 import { startSimulators, type Simulators } from '../../src/simulator';
 import { HR_CASES, HR_IDS, type HrCase } from '../support/error-cases-hr';
+import { NO_NOTICES } from '../support/engine';
 import { hrApis } from '../support/hr-apis';
 
 const { retry } = DEFAULT_POLICY;
@@ -48,6 +49,7 @@ function run(
     zoom: createZoomClient({ accountId: 'a', clientId: 'b', clientSecret: 'c' }),
     cloudflare: createCloudflareClient({ auth: { apiToken: 'd' }, accountId: 'e' }),
     hr,
+    notices: NO_NOTICES,
     ownAccounts: [],
   }).run;
   const environment = new MockActivityEnvironment(

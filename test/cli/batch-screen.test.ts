@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { batchScreenFor } from '../../src/cli/batch-screen';
-import { batchLookVerdict, batchVerdict } from '../../src/cli/batch-verdict';
+import { batchScreenFor } from '../../src/cli/batch/batch-screen';
+import { batchLookVerdict, batchVerdict } from '../../src/cli/batch/batch-verdict';
 import type { CliContext } from '../../src/cli/context';
-import { renderBatch } from '../../src/cli/render-batch';
+import { renderBatch } from '../../src/cli/batch/render-batch';
 import { newCounts, type BatchCounts, type BatchStatus } from '../../src/domain/batch/status';
 
 const status = (counts: Partial<BatchCounts>, more: Partial<BatchStatus> = {}): BatchStatus => ({

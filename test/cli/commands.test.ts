@@ -32,7 +32,7 @@ describe('a run that goes well', () => {
     const report = await offboard('report', JANE);
     expect(report).toMatchObject({ exit: 0, stderr: '' });
     expect(report.stdout).toMatch(/asked for by +tester/);
-    expect(report.stdout).toMatch(/zoom updateStatus at .*: HTTP 204, .* request v=2\.0/);
+    expect(report.stdout).toMatch(/Zoom updateStatus at .*: HTTP 204, .* request v=2\.0/);
   });
 
   it('gives both as JSON', async () => {

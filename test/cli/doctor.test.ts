@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/cli/doctor/finding';
 import { Engine } from '../support/engine';
+import { answerJson, startServer } from '../support/http-server';
 import { offboard } from './run-cli';
 
 let engine: Engine;
@@ -22,9 +23,9 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 /** What is found with some variables changed. */
-async function examine(changes: Record<string, string> = {}) {
+async function examine(changes: Record<string, string> = {}, ...flags: string[]) {
   const world = { namespace: engine.namespace, environment: { ...environment, ...changes } };
-  const { exit, stdout, stderr } = await offboard(world, 'doctor', '--json');
+  const { exit, stdout, stderr } = await offboard(world, 'doctor', '--json', ...flags);
   const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: Finding[] };
   const of = (check: string) => findings.find((finding) => finding.check === check);
   return { exit, stderr, healthy, of, states: findings.map(({ state }) => state) };
@@ -100,5 +101,40 @@ describe('doctor', () => {
     const world = { namespace: engine.namespace, environment: { ...environment, ...changes } };
     const { stdout, stderr } = await offboard(world, 'doctor');
     expect(stdout + stderr).not.toContain('hunter2');
+  });
+});
+
+describe('doctor, about notices', () => {
+  it('says where they go, and sends a test message only when told to', async () => {
+    const slack = await startServer((_request, response) => response.end('ok'));
+    const webhook = await startServer((_request, response) => answerJson(response, 410, {}));
+    const channels = {
+      OFFBOARDING_NOTICE_SLACK_URL: `${slack.url}/services/secret-part`,
+      OFFBOARDING_NOTICE_WEBHOOK_URL: webhook.url,
+      OFFBOARDING_NOTICE_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 3).toString('base64')}`,
+      OFFBOARDING_NOTICE_KINDS: 'blocked,held',
+    };
+    try {
+      const looked = await examine(channels);
+      expect(looked.of('Notices')).toMatchObject({
+        ...{ state: 'ok', detail: 'blocked, held go to slack and webhook' },
+      });
+      expect([slack.requests, webhook.requests]).toEqual([[], []]);
+      const { exit, of } = await examine(channels, '--send-notice');
+      expect(exit).toBe(1);
+      expect(of('Notices, slack')).toMatchObject({ state: 'ok' });
+      expect(slack.requests[0]?.body).toContain('Notices arrive here');
+      expect(of('Notices, webhook')).toMatchObject({
+        ...{ state: 'failed', detail: expect.stringMatching(/^it answered 410/) },
+      });
+    } finally {
+      await Promise.all([slack.close(), webhook.close()]);
+    }
+  });
+
+  it('finds an address that cannot be one', async () => {
+    const { exit, of } = await examine({ OFFBOARDING_NOTICE_SLACK_URL: 'hooks.slack.com' });
+    expect(exit).toBe(1);
+    expect(of('Notices')).toMatchObject({ state: 'failed' });
   });
 });

@@ -44,7 +44,7 @@ describe('every command', () => {
       { command: 'reschedule', id: '1', effectiveAt: '2026', ...said },
     ],
     ['report 1', { command: 'report', id: '1', json: false }],
-    ['doctor --json', { command: 'doctor', json: true }],
+    ['doctor --json', { command: 'doctor', json: true, sendNotice: false }],
   ])('%s', (line, expected) => {
     expect(invocation(line)).toEqual(expected);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderReport } from '../../src/cli/render-report';
+import { sha256 } from '../../src/cli/evidence/sha256';
+import { renderReport } from '../../src/cli/evidence/render-report';
+import { sealReport } from '../../src/domain/evidence/sealed-report';
 import type { OffboardingReport, ReportEntry } from '../../src/domain/report';
 
 const at = (second: number) => `2026-11-27T16:00:0${second}.000Z`;
@@ -104,8 +106,15 @@ const report: OffboardingReport = {
   entries,
 };
 
+const sealed = (evidence: OffboardingReport, cutOff?: string) =>
+  sealReport(
+    evidence,
+    { engine: '1.0.0', readAt: at(9), ...(cutOff !== undefined && { cutOff }) },
+    sha256,
+  );
+
 describe('the evidence as text', () => {
-  const lines = renderReport(report);
+  const lines = renderReport(sealed(report));
   const text = lines.join('\n');
 
   it.each([
@@ -115,9 +124,9 @@ describe('the evidence as text', () => {
     ['how fast it was', 'time to contained  6.0 s'],
     ['a message', `${at(0)}  Ann sent startNow: left the building`],
     ['an attempt', `${at(1)}  Deactivate the Zoom user, attempt 1: failed, zoom.429`],
-    ['its exchange', `zoom updateStatus at ${at(1)}: HTTP 429, zoom.429, 31 ms, request track-1`],
+    ['its exchange', `Zoom updateStatus at ${at(1)}: HTTP 429, zoom.429, 31 ms, request track-1`],
     ['the next try', `next attempt at ${at(3)}`],
-    ['no answer', `cloudflare revokeUser at ${at(2)}: no answer, cloudflare.timeout, 10.0 s`],
+    ['no answer', `Cloudflare revokeUser at ${at(2)}: no answer, cloudflare.timeout, 10.0 s`],
     ['a repetition', `the same 4 times, last at ${at(9)}`],
     ['a decision', 'Bob decided markDone for "Revoke Cloudflare Zero Trust tokens": done by hand'],
     ['a refusal', 'refused: It has started.'],
@@ -128,16 +137,29 @@ describe('the evidence as text', () => {
   });
 
   it('keeps text from outside on its line, and from moving the cursor', () => {
-    expect(lines).toContain('    Too many [2Jrequests.');
-    // eslint-disable-next-line no-control-regex
-    expect(lines.every((line) => !/[\u0000-\u001f]/.test(line))).toBe(true);
+    expect(text).toContain('Too many ⟨U+001B⟩[2Jrequests.');
+    expect(lines.every((line) => !/\p{Cc}/u.test(line))).toBe(true);
   });
 
   it('says what is not on record', () => {
     const { requestedBy: _gone, ...request } = report.request;
     const { containedAt: _never, ...status } = report.status;
-    const unknown = renderReport({ ...report, request, status }).join('\n');
+    const unknown = renderReport(sealed({ ...report, request, status })).join('\n');
     expect(unknown).toMatch(/asked for by +not recorded/);
     expect(unknown).toMatch(/time to contained +not contained/);
+  });
+
+  it('ends with the head of the chain, and says as of when', () => {
+    expect(lines.at(-1)).toBe(`  ${sealed(report).head}`);
+    expect(lines.at(-2)).toContain(`these 7 entries, as the run stood at ${at(9)}`);
+  });
+
+  it('says that a run was cut off, which it does not know itself', () => {
+    const cut = renderReport(sealed(report, 'The run offboarding-4711 was terminated'));
+    expect(cut).toContain('The run offboarding-4711 was terminated');
+  });
+
+  it('numbers the entries as --verify names them', () => {
+    expect(text).toContain(`  7  ${at(6)}  the run is contained`);
   });
 });

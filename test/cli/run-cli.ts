@@ -1,5 +1,5 @@
 import { connect } from '../../src/cli/commands';
-import type { CliContext } from '../../src/cli/context';
+import type { CliContext, Input } from '../../src/cli/context';
 import { runCli } from '../../src/cli/run';
 import { testAddress } from '../support/engine';
 
@@ -14,6 +14,11 @@ interface World {
   environment?: Record<string, string>;
   userName?: () => string | undefined;
   interrupted?: AbortSignal;
+  /** A terminal of this size to write to. */
+  terminal?: { columns: number; rows?: number };
+  stdin?: Input;
+  /** Told all that was written so far. */
+  onOutput?: (stdout: string, stderr: string) => void;
 }
 
 /** Runs a command inside the test, as `bin/offboard.js` would in a process of its own. */
@@ -21,8 +26,20 @@ export async function offboard(world: World, ...argv: string[]): Promise<Ran> {
   const { namespace, userName = () => 'tester' } = world;
   const ran = { stdout: '', stderr: '' };
   const context: CliContext = {
-    stdout: { write: (text) => (ran.stdout += text) },
-    stderr: { write: (text) => (ran.stderr += text) },
+    stdout: {
+      write: (text) => {
+        ran.stdout += text;
+        world.onOutput?.(ran.stdout, ran.stderr);
+      },
+      ...(world.terminal && { isTTY: true, ...world.terminal }),
+    },
+    ...(world.stdin && { stdin: world.stdin }),
+    stderr: {
+      write: (text) => {
+        ran.stderr += text;
+        world.onOutput?.(ran.stdout, ran.stderr);
+      },
+    },
     environment: {
       ...(namespace && { TEMPORAL_ADDRESS: testAddress(), TEMPORAL_NAMESPACE: namespace }),
       ...world.environment,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextCommands } from '../../src/cli/next-commands';
-import { statusLines, wrap } from '../../src/cli/show-status';
+import { nextCommands } from '../../src/cli/status/next-commands';
+import { statusLines, wrap } from '../../src/cli/status/show-status';
 import type { OffboardingStatus } from '../../src/domain/status';
 
 const status: OffboardingStatus = {
@@ -31,6 +31,21 @@ describe('the next commands', () => {
       `npx offboard release 'O'\\''Neil 1' --reason "…"`,
       `npx offboard rescind 'O'\\''Neil 1' --reason "…"`,
     ]);
+  });
+});
+
+describe('the next commands of a run that HR took back, or whose policy cannot be read', () => {
+  const about = (code: string) => ({ ...status, needs: [{ code, message: '', decisions: [] }] });
+
+  it('answer the whole run', () => {
+    expect(nextCommands(about('hr.withdrawn'), '4711')).toEqual([
+      'npx offboard release 4711 --reason "…"',
+      'npx offboard rescind 4711 --reason "…"',
+    ]);
+  });
+
+  it('are none where nothing need be sent', () => {
+    expect(nextCommands({ ...about('policy.unreadable'), state: 'held' }, '4711')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { verdict } from '../../src/cli/watch-run';
+import { verdict } from '../../src/cli/status/watch-run';
 import type { OffboardingStatus, RunState } from '../../src/domain/status';
 
 const status = (state: RunState, containedAt?: string): OffboardingStatus => ({

@@ -36,10 +36,24 @@ describe("the intake's configuration", () => {
       },
       listen: { host: '127.0.0.1', port: 8090 },
       secrets: { sources: { plain: ['x'], picky: [] }, scim: [], api: [] },
+      pageOpenHere: false,
       logLevel: 'info',
     });
     const { listen } = read({ PLAIN_SECRET: 'x', INTAKE_HOST: '::', INTAKE_PORT: '0' });
     expect(listen).toEqual({ host: '::', port: 0 });
+  });
+
+  it('opens the page as it is told, and links it to the Web UI', () => {
+    const told = read({
+      PLAIN_SECRET: 'x',
+      INTAKE_PAGE: 'local',
+      OFFBOARDING_WEB_UI_URL: 'https://temporal.example.com/ui/',
+    });
+    expect(told).toMatchObject({
+      pageOpenHere: true,
+      webUiUrl: 'https://temporal.example.com/ui',
+    });
+    expect(read({ PLAIN_SECRET: 'x', INTAKE_PAGE: 'token' }).pageOpenHere).toBe(false);
   });
 
   it('holds two secrets during a rotation, the newer first', () => {
@@ -75,6 +89,8 @@ describe("the intake's configuration", () => {
     ['a port by name', { INTAKE_PORT: 'http' }, 'INTAKE_PORT', 'port number'],
     ['a port that none is', { INTAKE_PORT: '65536' }, 'INTAKE_PORT', 'port number'],
     ['an unknown level', { OFFBOARDING_LOG_LEVEL: 'loud' }, 'OFFBOARDING_LOG_LEVEL', 'one of'],
+    ['a page for everybody', { INTAKE_PAGE: 'open' }, 'INTAKE_PAGE', 'token or local'],
+    ['a Web UI that is no URL', { OFFBOARDING_WEB_UI_URL: 'ui' }, 'OFFBOARDING_WEB_UI_URL', 'URL'],
     ['an address with a scheme', { TEMPORAL_ADDRESS: 'http://a' }, 'TEMPORAL_ADDRESS', 'scheme'],
   ])('does not take %s', (_what, wrong, name, words) => {
     const faults = faultsOf({ PLAIN_SECRET: 'x', ...wrong });

@@ -46,6 +46,15 @@ describe('the next commands', () => {
 });
 
 describe('the links', () => {
+  it('lead to the page of the intake, and say what it wants where that is not ours to print', () => {
+    const url = 'http://127.0.0.1:8090';
+    const pageOf = (isPageGuarded: boolean) =>
+      uiLinks({ ...standard, intake: { url, isPageGuarded } }).find((line) => line.includes(url));
+    expect(pageOf(false)).toMatch(/ http:\/\/127\.0\.0\.1:8090\/$/);
+    expect(pageOf(true)).toMatch(/8090\/ .*OFFBOARDING_API_TOKEN as the password$/);
+    expect(uiLinks(standard).join()).not.toContain('8090');
+  });
+
   it("lead to the run and to the Web UI's start form", () => {
     expect(runLink(8240, 'offboarding-jane.doe@example.com', 'a1')).toBe(
       'http://localhost:8240/namespaces/default/workflows/offboarding-jane.doe%40example.com/a1',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderChanges, renderStatus } from '../../src/cli/render-status';
+import { renderChanges, renderStatus } from '../../src/cli/status/render-status';
 import type { OffboardingStatus, StepStatus } from '../../src/domain/status';
 import { PLANNED_STEPS, type StepName } from '../../src/domain/steps';
 
@@ -120,7 +120,7 @@ describe('the lines of a run where nothing can be redrawn', () => {
       '– Revoke the Zoom SSO token: nothing to do, +70 ms, zoom.404.1001, Zoom does not know this user.',
       `↻ Deactivate the Zoom user: retrying, +3.1 s, 3×, zoom.429.429, next attempt at ${after(9_000)}`,
       '✖ Rotate the Zoom password: blocked, +400 ms, zoom.400.200',
-      'jane.doe@example.com: blocked',
+      'jane.doe@example.com: blocked, not contained yet',
       '! rotateZoomPassword zoom.400.200: Give the app the scope, then retry.',
     ]);
     expect(renderChanges(TROUBLED, { ...TROUBLED, needs: [] })).toEqual([]);

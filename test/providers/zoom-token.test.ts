@@ -119,6 +119,39 @@ describe('an invalid token (124)', () => {
     expect(zoom.calls().length).toBe(100);
   });
 
+  it('without a scope that was added since it came is renewed, and the call repeated once', async () => {
+    const lacksScope = {
+      code: 4711,
+      message: 'Invalid access token, does not contain scopes:[x].',
+    };
+    let granted = false;
+    await serve({
+      api: (_, response, token) =>
+        granted && token !== 'token-1'
+          ? answerText(response, 204, '')
+          : answerJson(response, 400, lacksScope),
+    });
+    expect(await codeOf(zoom.client.revokeToken('a@b'))).toBe('zoom.400.4711');
+    expect(zoom.mints()).toBe(1);
+    granted = true;
+    clock += 31_000;
+    await zoom.client.revokeToken('a@b');
+    expect(zoom.mints()).toBe(2);
+  });
+
+  it('without a scope that nobody added is asked for no more than twice a minute', async () => {
+    const lacksScope = {
+      code: 4711,
+      message: 'Invalid access token, does not contain scopes:[x].',
+    };
+    await serve({ api: (_, response) => answerJson(response, 400, lacksScope) });
+    for (let calls = 0; calls < 60; calls += 1) {
+      expect(await codeOf(zoom.client.revokeToken('a@b'))).toBe('zoom.400.4711');
+      clock += 1_000;
+    }
+    expect(zoom.mints()).toBe(2);
+  });
+
   it('found late, when another call has renewed it, is not renewed again', async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));

@@ -1,5 +1,6 @@
 import { BATCH_SCENARIOS } from './scenarios/batch';
 import { HR_SCENARIOS } from './scenarios/hr';
+import { NOTICE_SCENARIOS } from './scenarios/notices';
 import { RUN_SCENARIOS } from './scenarios/runs';
 import { STEP_SCENARIOS } from './scenarios/steps';
 import type { Scenario } from './scene';
@@ -10,4 +11,5 @@ export const SCENARIOS: Record<string, Scenario> = {
   ...RUN_SCENARIOS,
   ...HR_SCENARIOS,
   ...BATCH_SCENARIOS,
+  ...NOTICE_SCENARIOS,
 };

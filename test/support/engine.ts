@@ -10,6 +10,7 @@ import type { OffboardingReport } from '../../src/domain/report';
 import type { OffboardingStatus, StepStatus } from '../../src/domain/status';
 import { createCloudflareClient } from '../../src/providers/cloudflare/client';
 import { createZoomClient } from '../../src/providers/zoom/client';
+import type { NoticeSettings } from '../../src/providers/notices/channel';
 import { startSimulators, type SimulatorOptions, type Simulators } from '../../src/simulator';
 import { createWorkers } from '../../src/worker/create-workers';
 import { hrApis } from './hr-apis';
@@ -23,6 +24,9 @@ export const QUICK_POLICY = {
   retry: { initialInterval: '50ms', maximumInterval: '200ms', maximumAttempts: 3 },
 };
 
+/** For what works without them. */
+export const NO_NOTICES: NoticeSettings = { channels: [], kinds: [] };
+
 interface EngineOptions {
   policy?: object;
   simulators?: SimulatorOptions;
@@ -30,8 +34,12 @@ interface EngineOptions {
   cloudflare?: 'account' | 'zone';
   /** Milliseconds a provider's call may take. */
   timeoutMs?: number;
+  /** Where notices go; absent: nowhere. */
+  notices?: NoticeSettings;
   /** Without workers: for tests that run them in a process of their own. */
   workers?: boolean;
+  /** Of a server of one's own, whose namespace `default` is then used. */
+  address?: string;
 }
 
 /** The whole engine against simulators, on the test run's Temporal server, in a namespace of its own. */
@@ -62,9 +70,9 @@ export class Engine {
     options: EngineOptions,
     closers: (() => Promise<void>)[],
   ): Promise<Engine> {
-    const connection = await Connection.connect({ address: testAddress() });
+    const connection = await Connection.connect({ address: options.address ?? testAddress() });
     closers.unshift(() => connection.close());
-    const namespace = await newNamespace(connection);
+    const namespace = options.address === undefined ? await newNamespace(connection) : 'default';
     const folder = await mkdtemp(join(tmpdir(), 'offboarding-test-'));
     closers.unshift(() => rm(folder, { recursive: true }));
     const simulators = await startSimulators(options.simulators);
@@ -153,9 +161,10 @@ export class Engine {
     for (const close of this.closers) await close();
   }
 
-  private async work({ cloudflare = 'account', timeoutMs }: EngineOptions): Promise<void> {
+  private async work(options: EngineOptions): Promise<void> {
+    const { cloudflare = 'account', timeoutMs, address = testAddress() } = options;
     installQuietRuntime();
-    const connection = await NativeConnection.connect({ address: testAddress() });
+    const connection = await NativeConnection.connect({ address });
     this.closers.unshift(() => connection.close());
     const { zoom, cloudflare: edge } = this.simulators;
     const { apiToken, accountId, zoneId, email, apiKey } = edge.credentials;
@@ -178,6 +187,7 @@ export class Engine {
           ...timeout,
         }),
         hr: hrApis(this.simulators, timeout),
+        notices: this.options.notices ?? NO_NOTICES,
         policyPath: this.policyPath,
         ownAccounts: ['engine@example.com'],
       },

@@ -103,6 +103,7 @@ export interface Answer {
 export async function startIntake(
   settings: TemporalSettings,
   changes: Partial<IntakeOptions> = {},
+  host = '127.0.0.1',
 ): Promise<RunningIntake> {
   const client = await connectOffboarding(settings, { lazy: true, callTimeoutMs: 2_500 });
   const lines: string[] = [];
@@ -124,7 +125,7 @@ export async function startIntake(
     onSecret: (source, secret) => void secrets.push([source, secret]),
     ...changes,
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host, port: 0 });
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, init);
     const text = await response.text();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NOTICE_KINDS } from '../../src/domain/notices/notice';
 import { ConfigurationError, readTemporalConfig, readWorkerConfig } from '../../src/config';
 
 const zoom = {
@@ -45,6 +46,7 @@ describe('a whole environment', () => {
         apiUrl: 'https://api.cloudflare.com/client/v4',
       },
       hr: {},
+      notices: { kinds: [...NOTICE_KINDS] },
       logLevel: 'info',
     });
   });

@@ -1,8 +1,8 @@
-import { batchLookVerdict } from '../batch-verdict';
+import { batchLookVerdict } from '../batch/batch-verdict';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
-import { renderBatch } from '../render-batch';
+import { renderBatch } from '../batch/render-batch';
 import { whoSays, withClient } from '../session';
 
 type AboutBatch =

@@ -1,7 +1,7 @@
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
-import { shellWord } from '../next-commands';
+import { shellWord } from '../status/next-commands';
 import { whoSays, withClient } from '../session';
 
 /** `decide` and `release`: the run itself accepts or refuses them. */

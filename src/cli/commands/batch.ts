@@ -5,15 +5,15 @@ import {
   type BatchRequest,
   type LeaverAt,
 } from '../../domain/batch/schemas';
-import { batchVerdict } from '../batch-verdict';
-import { carryThrough } from '../carry-through';
+import { batchVerdict } from '../batch/batch-verdict';
+import { carryThrough } from '../batch/carry-through';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { readLeavers } from '../leavers/read-leavers';
-import { shellWord } from '../next-commands';
-import { previewBatch } from '../preview-batch';
-import { renderBatch } from '../render-batch';
+import { shellWord } from '../status/next-commands';
+import { previewBatch } from '../batch/preview-batch';
+import { renderBatch } from '../batch/render-batch';
 import { whoSays, withClient } from '../session';
 
 type BatchInvocation = InvocationOf<'batch'>;

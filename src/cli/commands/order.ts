@@ -4,7 +4,7 @@ import type { MessageEntry, OffboardingReport } from '../../domain/report';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
-import { renderHeadline } from '../render-status';
+import { renderHeadline } from '../status/render-status';
 import { whoSays, withClient } from '../session';
 
 type Order = InvocationOf<'rescind'> | InvocationOf<'reschedule'> | InvocationOf<'start-now'>;

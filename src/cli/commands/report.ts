@@ -1,28 +1,33 @@
-import type { OffboardingClient } from '../../client';
-import { AlreadyEnded } from '../../client/errors';
-import { print, printJson, type CliContext } from '../context';
+import type { SealedReport } from '../../domain/evidence/sealed-report';
+import { print, type CliContext } from '../context';
+import { readSealed } from '../evidence/read-sealed';
+import type * as Page from '../evidence/report-page';
+import { writeOutput } from '../evidence/write-output';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
-import { renderReport } from '../render-report';
+import { renderReport } from '../evidence/render-report';
 import { withClient } from '../session';
 
+/** The evidence of one run, in its chain. */
 export const report = (
   context: CliContext,
-  { id, json }: InvocationOf<'report'>,
+  { id, json, html = false, output, force = false }: InvocationOf<'report'>,
 ): Promise<ExitCode> =>
   withClient(context, async (client) => {
-    const evidence = await client.report(id);
-    if (json) printJson(context.stdout, evidence);
-    else print(context.stdout, renderReport(evidence));
-    await remarkOnEnding(context, client, id);
+    const { sealed, ending } = await readSealed(client, id);
+    const destination = { ...(output === undefined ? {} : { output }), force };
+    await writeOutput(context, destination, written(sealed, { json, html }));
+    if (ending !== undefined) print(context.stderr, [ending]);
     return EXIT.OK;
   });
 
-/** The evidence of a run that was cut off reads as if it went on: say so, beside the evidence. */
-async function remarkOnEnding({ stderr }: CliContext, client: OffboardingClient, id: string) {
-  try {
-    await client.status(id);
-  } catch (error) {
-    if (error instanceof AlreadyEnded) print(stderr, [error.message]);
-  }
+function written(sealed: SealedReport, { json, html }: { json: boolean; html: boolean }): string {
+  if (json) return `${JSON.stringify(sealed, undefined, 2)}\n`;
+  if (html) return pages().renderReportPage(sealed);
+  return `${renderReport(sealed).join('\n')}\n`;
 }
+
+/** Text must not wait for what makes pages. */
+const pages = (): typeof Page =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('../evidence/report-page') as typeof Page;

@@ -3,10 +3,10 @@ import type { OffboardingStatus } from '../../domain/status';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
-import { shellWord } from '../next-commands';
-import { renderHeadline } from '../render-status';
+import { shellWord } from '../status/next-commands';
+import { renderHeadline } from '../status/render-status';
 import { whoSays, withClient } from '../session';
-import { watchRun } from '../watch-run';
+import { watchRun } from '../status/watch-run';
 
 export const start = (
   context: CliContext,

@@ -2,7 +2,7 @@ import type { CliContext } from '../context';
 import type { ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { withClient } from '../session';
-import { watchRun } from '../watch-run';
+import { watchRun } from '../status/watch-run';
 
 export const watch = (
   context: CliContext,

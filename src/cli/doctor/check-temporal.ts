@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import { connectTemporal, translate, type TemporalSettings } from '../../client/connection';
-import { queuePollers } from '../../client/queues';
+import { LATELY, queuePollers } from '../../client/queues';
 import { missingSearchAttributes } from '../../client/search-attributes';
 import type { Checked } from '../../config/faults';
 import { misconfigured, ok, PATIENCE, type Finding } from './finding';
@@ -8,8 +8,6 @@ import { misconfigured, ok, PATIENCE, type Finding } from './finding';
 const CONNECTION = 'Temporal';
 const ATTRIBUTES = 'Search attributes';
 const WORKERS = 'Workers';
-/** Seconds: a poll takes one minute at most, then the next begins. */
-const LATELY = 90;
 const skipped = (check: string): Finding => ({
   check,
   state: 'skipped',

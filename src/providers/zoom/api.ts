@@ -20,13 +20,17 @@ export interface ZoomSettings {
 
 /** Zoom's code for an access token that it does not take (any more), with status 401 or 400. */
 const INVALID_TOKEN = '124';
+/** Zoom's codes for a scope that the token lacks. Scopes come with the token: one that was added since is in the next. */
+const LACKS_SCOPE = ['104', '4700', '4711'];
+/** Nobody adds a scope and asks again sooner; a token of this age is not asked for again. */
+const FRESH_MS = 30_000;
 
 /** Its path is built once the user is known to fit into one. */
 type UserCall<T> = Omit<HttpCall<T>, 'path'> & { path: () => string };
 
 /** Authorised calls, without what each of them means. */
 export interface ZoomApi {
-  /** Once, and once more with another token where Zoom does not take this one. */
+  /** Once, and once more with another token where Zoom does not take this one, or it lacks a scope and is not new. */
   send<T>(call: HttpCall<T>, context: CallContext): Promise<T>;
   /** The same in the user's turn: Zoom refuses two calls about one user at a time. */
   sendFor<T>(user: string, call: UserCall<T>, context: CallContext): Promise<T>;
@@ -55,10 +59,15 @@ export function createZoomApi(settings: ZoomSettings): ZoomApi {
     try {
       return await sendWith(token);
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.failure.code !== INVALID_TOKEN) throw error;
+      if (!(error instanceof ProviderError) || !wantsAnother(token, error.failure.code))
+        throw error;
     }
     return sendWith(await tokens.renew(token, context));
   }
+
+  const wantsAnother = ({ issuedAt }: Token, code = ''): boolean =>
+    code === INVALID_TOKEN ||
+    (LACKS_SCOPE.includes(code) && credentials.now() - issuedAt > FRESH_MS);
 
   return {
     send,

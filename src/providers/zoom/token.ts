@@ -9,7 +9,8 @@ const MARGIN_MS = 60_000;
 export interface Token {
   value: string;
   scopes: string[];
-  /** Milliseconds on the clock of `TokenSettings.now`. */
+  /** When it was asked for: milliseconds on the clock of `TokenSettings.now`, as is `expiresAt`. */
+  issuedAt: number;
   expiresAt: number;
 }
 
@@ -55,6 +56,7 @@ export function createTokenSource(oauth: HttpClient, settings: TokenSettings): T
     current = {
       value: answer.access_token,
       scopes: (answer.scope ?? '').split(/[\s,]+/).filter(Boolean),
+      issuedAt: asked,
       expiresAt: asked + answer.expires_in * 1000,
     };
     return current;

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   condition,
   defineQuery,
   defineSignal,
@@ -18,6 +17,7 @@ import { OFFBOARDING_STATE, type ChildState } from '../../domain/child-state';
 import { parseBatchMessage } from '../../domain/parsing';
 import { now } from '../run/clock';
 import type { Batch } from './batch';
+import { refusal } from '../refusal';
 
 /** Sets every handler. Handlers only change the record; the process acts on it. */
 export function handleMessages(batch: Batch): void {
@@ -60,7 +60,7 @@ async function addWhenThereIsRoom(batch: Batch, rows: AddLeavers): Promise<void>
   const hasRoom = roomFor(rows);
   await condition(() => hasRoom(record) || batch.isMovingOn);
   if (!hasRoom(record))
-    throw ApplicationFailure.nonRetryable(
+    throw refusal(
       'The history of the batch continues as new at this moment: send these rows again.',
       SEND_AGAIN,
     );
@@ -75,9 +75,9 @@ function onUpdate<U extends BatchMessageName>(
 ): void {
   const accepted = (argument: unknown): BatchMessageArguments[U] => {
     const parsed = parseBatchMessage(name, argument);
-    if ('problem' in parsed) throw ApplicationFailure.nonRetryable(parsed.problem, 'InvalidInput');
+    if ('problem' in parsed) throw refusal(parsed.problem, 'InvalidInput');
     const refused = whyEnded(batch) ?? whyNot(parsed.value);
-    if (refused !== undefined) throw ApplicationFailure.nonRetryable(refused, 'Refused');
+    if (refused !== undefined) throw refusal(refused, 'Refused');
     return parsed.value;
   };
   const handle = async (argument: unknown): Promise<BatchStatus> => {

@@ -5,6 +5,7 @@ import {
   getExternalWorkflowHandle,
   log,
   metricMeter,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
@@ -15,6 +16,8 @@ import {
   type Verdict,
 } from '../../domain/breaker';
 import { parseCountTermination } from '../../domain/parsing';
+import { handOver } from '../notices/hand-over';
+import { now } from '../run/clock';
 
 const RELEASE =
   'Look at the HR system; then npx offboard release --source <source>, or --all, lets them go, and npx offboard rescind takes one back.';
@@ -69,6 +72,7 @@ export class Breaker {
     const message = `Held by the breaker: ${within} automatic terminations within ${breaker.window}, the policy lets ${limit} through. ${RELEASE}`;
     if (trips) {
       this.trips.add(1, { source });
+      this.tell(source);
       log.error(`The breaker has tripped at source ${source}. ${message}`, {
         source,
         within,
@@ -76,6 +80,12 @@ export class Breaker {
       });
     }
     return held ? { held, message } : { held };
+  }
+
+  private tell(source: string): void {
+    if (!patched('notices')) return;
+    const { workflowId } = workflowInfo();
+    void handOver({ kind: 'breakerTripped', at: now(), workflowId, source });
   }
 
   private get isHistoryLong(): boolean {

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   defineQuery,
   defineSignal,
   defineUpdate,
@@ -12,6 +11,7 @@ import { newHrRecord, type HrRecord } from '../../domain/hr/record';
 import { hrStatusOf, type HrEventsReport, type HrEventsStatus } from '../../domain/hr/status';
 import { parseMessage } from '../../domain/parsing';
 import { Employee } from './employee';
+import { refusal } from '../refusal';
 
 /** Builds the state and sets all handlers, before anything waits. */
 export function beginHrEvents(carried: unknown): Employee {
@@ -49,7 +49,7 @@ export function beginHrEvents(carried: unknown): Employee {
 
 function parsedOrder(said: unknown) {
   const parsed = parseMessage('release', said);
-  if ('problem' in parsed) throw ApplicationFailure.nonRetryable(parsed.problem, 'InvalidInput');
+  if ('problem' in parsed) throw refusal(parsed.problem, 'InvalidInput');
   return parsed.value;
 }
 

@@ -3,6 +3,7 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChildState } from '../../domain/child-state';
@@ -12,10 +13,12 @@ import {
   hasEnded,
   isNew,
   noteHr,
+  settle,
   type FollowedRun,
   type HrEntry,
   type HrRecord,
 } from '../../domain/hr/record';
+import { standingIn } from '../../domain/hr/next-move';
 import { hrNeedsOf, hrStatusOf, type HrEventsStatus } from '../../domain/hr/status';
 import { parseHrEvent } from '../../domain/parsing';
 import { now } from '../run/clock';
@@ -85,6 +88,9 @@ export class Employee {
     );
     this.record.waiting = this.record.waiting.filter(({ code }) => code === undefined);
     this.record.questions = [];
+    // Whoever dismisses that has offboarded the employee by hand, or will not: nobody is asked once more.
+    if (needs.some(({ code }) => code === 'employee.noEmail') && patched('dismiss-settles'))
+      for (const { fact } of standingIn(this.record, now())) settle(this.record, fact.id);
     this.wake();
   }
 

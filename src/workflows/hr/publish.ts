@@ -1,27 +1,52 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  patched,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { escapeMarkdown } from '../../domain/details';
 import type { HrRecord } from '../../domain/hr/record';
 import { hrStatusOf, type HrEventsStatus } from '../../domain/hr/status';
+import { handOver } from '../notices/hand-over';
+import { now } from '../run/clock';
 
 const STATE = defineSearchAttributeKey('OffboardingState', 'KEYWORD');
 const BLOCKED_ON = defineSearchAttributeKey('OffboardingBlockedOn', 'KEYWORD_LIST');
 
 /** Shows the employee in the Web UI; among the blocked ones where a person is needed. Sends only what changed. */
 export function hrPublisher(record: HrRecord): () => void {
-  let shown = '';
+  let shown: string[] = [];
+  let hasShown = false;
   return () => {
+    const isFirst = !hasShown;
+    hasShown = true;
     const status = hrStatusOf(record);
     setCurrentDetails(detailsOf(status));
     const codes = [...new Set(status.needs.map(({ code }) => code))].sort();
-    if (codes.join() === shown) return;
-    shown = codes.join();
+    if (codes.join() === shown.join()) return;
+    // What was asked before the history continued as new has been told.
+    if (!isFirst)
+      tell(
+        record,
+        codes.filter((code) => !shown.includes(code)),
+      );
+    shown = codes;
     const isBlocked = codes.length > 0;
     upsertSearchAttributes([
       { key: STATE, value: isBlocked ? 'blocked' : null },
       { key: BLOCKED_ON, value: isBlocked ? codes : null },
     ]);
   };
+}
+
+/** Such questions are few: each is handed over, wanted or not, and dropped where nobody wants it. */
+function tell({ employee }: HrRecord, codes: string[]): void {
+  if (codes.length === 0 || !patched('notices')) return;
+  const { workflowId } = workflowInfo();
+  const email = employee.email === undefined ? {} : { email: employee.email };
+  for (const code of codes)
+    void handOver({ kind: 'blocked', at: now(), workflowId, ...email, code });
 }
 
 const WORDS: Record<HrEventsStatus['termination'], string> = {

@@ -37,7 +37,7 @@ export async function startRun(employee: Employee, termination: Termination): Pr
     const handle = await outlivingUs(() =>
       startChild<typeof offboardEmployee>(WORKFLOW_TYPE, {
         ...start,
-        memo: { [AUTOMATIC]: fact.id },
+        memo: { ...start.memo, [AUTOMATIC]: fact.id },
       }),
     );
     employee.note('run', `${workflowId} was started`);

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   defineQuery,
   defineSignal,
   defineUpdate,
@@ -19,6 +18,7 @@ import { HR_ORDER } from '../../domain/hr/order';
 import { now } from './clock';
 import { takeHrOrder } from './hr-order';
 import type { Run } from './run';
+import { refusal } from '../refusal';
 
 /** Sets every handler. Handlers only change the record; the process acts on it. */
 export function handleMessages(run: Run): void {
@@ -156,9 +156,9 @@ function onUpdate<U extends 'decide' | 'release'>(
 ): void {
   const accepted = (argument: unknown): MessageArguments[U] => {
     const parsed = parseMessage(name, argument);
-    if ('problem' in parsed) throw ApplicationFailure.nonRetryable(parsed.problem, 'InvalidInput');
+    if ('problem' in parsed) throw refusal(parsed.problem, 'InvalidInput');
     const refused = whyEnded(run) ?? whyNot(parsed.value);
-    if (refused !== undefined) throw ApplicationFailure.nonRetryable(refused, 'Refused');
+    if (refused !== undefined) throw refusal(refused, 'Refused');
     return parsed.value;
   };
   const handle = (argument: unknown): OffboardingStatus => {

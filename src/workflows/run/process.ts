@@ -82,17 +82,18 @@ export class Process {
       if (run.record.rescind) return false;
       note(run.record, { kind: 'message', at: now(), message: 'cancel' });
       dropWhatIsOpen(run, 'The run was cancelled before this was done.');
-      this.end('cancelled');
+      await this.end('cancelled');
       return true;
     });
   }
 
-  private end(state: FinalRunState): OffboardingStatus {
+  private async end(state: FinalRunState): Promise<OffboardingStatus> {
     const { record } = this.run;
     record.final = state;
     record.finishedAt = now();
     delete record.hold;
     this.run.publish();
+    await this.run.notices.handedOver();
     return statusOf(record);
   }
 }

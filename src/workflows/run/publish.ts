@@ -1,5 +1,12 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  patched,
+  setCurrentDetails,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { EMAIL_MEMO } from '../../domain/contract';
 import { detailsOf } from '../../domain/details';
 import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
@@ -27,12 +34,19 @@ export function publisher(record: RunRecord): () => void {
     setCurrentDetails(detailsOf(status, record));
     if (status.state !== shown.state) noteState(record, status);
     const isFirst = shown.state === undefined;
+    if (isFirst) nameInLists(record);
     // A dry run takes no access away: it must not count where states are counted.
     const changed = status.dryRun ? [] : changes(record, status, shown);
     if (isFirst) changed.push(...strays(record, status));
     shown.state = status.state;
     if (changed.length > 0) upsertSearchAttributes(changed);
   };
+}
+
+/** Who starts in the Web UI can give no memo. */
+function nameInLists({ request: { email } }: RunRecord): void {
+  if (workflowInfo().memo?.[EMAIL_MEMO] === email) return;
+  if (patched('email-memo')) upsertMemo({ [EMAIL_MEMO]: email });
 }
 
 /** The Web UI's start form may come filled in with another run's attributes: what is not this leaver's goes. */

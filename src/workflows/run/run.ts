@@ -20,6 +20,7 @@ import { Bell } from './bell';
 import { now } from './clock';
 import { unlessCalledOff } from './failure';
 import { publisher } from './publish';
+import { Notices } from './notices';
 import { ParentReports } from './report-to-parent';
 
 type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
@@ -40,6 +41,7 @@ export class Run {
   verdict: Verdict | undefined;
   private readonly show: () => void;
   readonly parent = new ParentReports();
+  readonly notices: Notices;
 
   constructor(
     request: OffboardingRequest,
@@ -48,6 +50,7 @@ export class Run {
   ) {
     this.record = carried ?? newRunRecord(request, now());
     this.show = publisher(this.record);
+    this.notices = new Notices(this.record);
   }
 
   get policy(): Policy {
@@ -61,6 +64,7 @@ export class Run {
       this.record.containedAt = now();
     this.show();
     this.parent.report(runStateOf(this.record));
+    this.notices.look();
   }
 
   recordOf(name: StepName): StepRecord {

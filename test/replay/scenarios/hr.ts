@@ -73,6 +73,13 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
     await hr.runIs('completed');
     return hr.workflowId;
   },
+  async hrWithoutEmailDismissed(scene, engine) {
+    const hr = hrOf(engine, scene, '90002');
+    await hr.says('terminate', 0, at(inMs(9 * DAY)));
+    await hr.asks('employee.noEmail');
+    await hr.dismiss();
+    return hr.workflowId;
+  },
   async hrJoinsManualRun(scene, engine) {
     const hr = hrOf(engine, scene.leaver());
     await engine.begin({ email: scene.email, effectiveAt: inMs(9 * DAY) }, hr.run);

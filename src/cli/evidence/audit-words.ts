@@ -1,0 +1,36 @@
+import type { AuditRow } from '../../domain/evidence/audit-row';
+import type { AuditSummary } from '../../domain/evidence/audit-summary';
+import { STEP_TITLES } from '../../domain/steps';
+import { duration } from '../status/render-status';
+import type { Fact } from './facts';
+
+/** 'Bob decided skip for "Rotate the Zoom password" at 2026-…: has none' */
+export const decisionWords = ({ at, by, decision, step, reason }: AuditRow['decisions'][number]) =>
+  `${by} decided ${decision} for "${STEP_TITLES[step]}" at ${at}: ${reason}`;
+
+/** A run that nobody could read may be contained or not: that is not for a table to say. */
+export function containedWords({ secondsToContained: seconds, readFrom }: AuditRow): string {
+  if (seconds !== undefined) return `contained after ${duration(seconds * 1_000)}`;
+  return readFrom === 'list' ? 'contained or not is not known' : 'not contained';
+}
+
+/** The summary, a line each; what there is none of is left out, but for the questions that an auditor has. */
+export function summaryFacts(summary: AuditSummary): Fact[] {
+  const { runs, dryRuns, states, timeToContained: time, contained } = summary;
+  const inStates = Object.entries(states).map(([state, count]) => `${count} ${state}`);
+  const percentiles = (['p50', 'p90', 'p95', 'p99', 'max'] as const).map((name) =>
+    time ? `${name} ${duration(time[name] * 1_000)}` : name,
+  );
+  const some = (name: string, count: number): Fact[] => (count > 0 ? [[name, String(count)]] : []);
+  return [
+    ['runs', [String(runs), ...(runs > 0 ? [`: ${inStates.join(', ')}`] : [])].join('')],
+    ['contained', String(contained)],
+    ...(time ? [['time to contained', percentiles.join(', ')] as const] : []),
+    ['never contained', String(summary.neverContained)],
+    ...some('not yet contained', summary.notYetContained),
+    ...some('called off before the start', summary.neverStarted),
+    ...some('evidence not read', summary.unread),
+    ...some('nothing known of', summary.unknown),
+    ...some('dry runs, not counted above', dryRuns),
+  ];
+}

@@ -1,0 +1,73 @@
+import { WorkflowFailedError, type Client } from '@temporalio/client';
+import { WORKFLOW_TYPE } from '../domain/contract';
+import type { OffboardingReport } from '../domain/report';
+import type { OffboardingStatus } from '../domain/status';
+import type { Calls } from './calls';
+import { overviewOf, type RunOverview } from './run-list';
+import type { FoundRun } from './runs';
+import { unsearchable } from './search-attributes';
+
+/** Milliseconds that a worker has: a run that ended long ago is replayed first. */
+const QUERY_TIMEOUT = 10_000;
+
+/** A run of a period, whatever became of it. */
+export interface AuditedRun extends RunOverview, FoundRun {}
+
+/** Every run of a period, each for itself: also where its workflow id was used again since. */
+export class Audit {
+  constructor(
+    private readonly client: Client,
+    private readonly calls: Calls,
+  ) {}
+
+  /**
+   * Every offboarding, dry runs and failed ones among them, that took effect within the period; where that is not
+   * known, that was asked for in it. Newest first.
+   * @param from ISO 8601, UTC
+   * @param before the first instant after the period
+   */
+  async runs(from: string, before: string): Promise<AuditedRun[]> {
+    const within = (name: string) => `${name} >= "${from}" AND ${name} < "${before}"`;
+    const query = [
+      `WorkflowType = "${WORKFLOW_TYPE}"`,
+      'ExecutionStatus != "ContinuedAsNew"',
+      `((${within('OffboardingEffectiveAt')}) OR (OffboardingEffectiveAt IS NULL AND ${within('StartTime')}))`,
+    ].join(' AND ');
+    const pages = this.client.workflow.list({ query, pageSize: 1_000 })[Symbol.asyncIterator]();
+    const runs: AuditedRun[] = [];
+    for (;;) {
+      // Each page has its own time: tens of thousands of runs take more than one call may.
+      const next = await this.#search(() => pages.next());
+      if (next.done) return runs;
+      const { taskQueue, status } = next.value;
+      runs.push({ ...overviewOf(next.value), taskQueue, execution: status.name });
+    }
+  }
+
+  /** The evidence of this very run. @throws NoWorker, TemporalUnavailable, and whatever a run that failed says */
+  report(run: AuditedRun): Promise<OffboardingReport> {
+    const handle = this.client.workflow.getHandle(run.workflowId, run.runId);
+    return this.calls.askWorker(run, QUERY_TIMEOUT, () =>
+      handle.query<OffboardingReport>('report'),
+    );
+  }
+
+  /** How a run ended, for which no worker is needed; a run that failed throws why. */
+  async result({ workflowId, runId }: AuditedRun): Promise<OffboardingStatus> {
+    const handle = this.client.workflow.getHandle(workflowId, runId, { followRuns: false });
+    try {
+      return (await this.calls.ask(() => handle.result())) as OffboardingStatus;
+    } catch (error) {
+      if (error instanceof WorkflowFailedError && error.cause) throw error.cause;
+      throw error;
+    }
+  }
+
+  async #search<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.calls.ask(call);
+    } catch (error) {
+      throw unsearchable(error, this.client.options.namespace) ?? error;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, SEARCH_ATTRIBUTES } from '../domain/contract';
+import { DRY_RUN_SUFFIX } from '../domain/run-start';
+import type { RunState } from '../domain/status';
+import type { Calls } from './calls';
+import { LATELY, queuePollers } from './queues';
+import { unsearchable } from './search-attributes';
+import { visibilityQuery, type CutOff, type ListedState, type RunFilter } from './visibility-query';
+
+/** A run as Temporal's list tells of it: no worker is asked. */
+export interface RunOverview {
+  workflowId: string;
+  runId: string;
+  /** `hrEvents`: what HR tells of one employee, which may wait for a person too. */
+  kind: 'run' | 'hrEvents';
+  /** Absent: no worker has seen it yet, or HR's events that wait for nobody. */
+  state?: ListedState;
+  /** Codes with which it waits for a person; empty: for nobody. */
+  blockedOn: string[];
+  /** Absent where the starter put no memo: the Web UI cannot. */
+  email?: string;
+  employeeId?: string;
+  source?: string;
+  /** ISO 8601, UTC, as are the next two. */
+  effectiveAt?: string;
+  /** When it was asked for. */
+  openedAt: string;
+  closedAt?: string;
+}
+
+const key = <Name extends keyof typeof SEARCH_ATTRIBUTES>(name: Name) =>
+  defineSearchAttributeKey(name, SEARCH_ATTRIBUTES[name]);
+const STATE = key('OffboardingState');
+const BLOCKED_ON = key('OffboardingBlockedOn');
+const EMPLOYEE_ID = key('EmployeeId');
+const SOURCE = key('OffboardingSource');
+const EFFECTIVE_AT = key('OffboardingEffectiveAt');
+
+/** Ends that a run cannot write down itself. */
+const CUT_OFF_BY_STATUS: Record<string, CutOff | 'cancelled'> = {
+  FAILED: 'failed',
+  TERMINATED: 'terminated',
+  TIMED_OUT: 'timedOut',
+  CANCELLED: 'cancelled',
+};
+
+const given = <K extends string, T>(name: K, value: T | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [P in K]?: T };
+
+export function overviewOf(run: WorkflowExecutionInfo): RunOverview {
+  const { workflowId, runId, type, status, memo, typedSearchAttributes: found } = run;
+  const cutOff = CUT_OFF_BY_STATUS[status.name];
+  const email = memo?.[EMAIL_MEMO];
+  return {
+    workflowId,
+    runId,
+    kind: type === HR_EVENTS_WORKFLOW_TYPE ? 'hrEvents' : 'run',
+    ...given('state', cutOff ?? (found.get(STATE) as RunState | undefined)),
+    // What was cut off waits for nobody, although its last word said so.
+    blockedOn: cutOff ? [] : (found.get(BLOCKED_ON) ?? []),
+    ...given('email', typeof email === 'string' ? email : undefined),
+    ...given('employeeId', found.get(EMPLOYEE_ID)),
+    ...given('source', found.get(SOURCE)),
+    ...given('effectiveAt', found.get(EFFECTIVE_AT)?.toISOString()),
+    openedAt: run.startTime.toISOString(),
+    ...given('closedAt', run.closeTime?.toISOString()),
+  };
+}
+
+/** HR's events that wait for nobody have no state; no more has a dry run, which takes no access away. */
+function isListed({ kind, state, closedAt, workflowId }: RunOverview): boolean {
+  if (state !== undefined) return true;
+  return kind === 'run' && closedAt === undefined && !workflowId.endsWith(DRY_RUN_SUFFIX);
+}
+
+/** Runs by what Temporal's lists know of them, a second or so behind the runs themselves. */
+export class RunList {
+  constructor(
+    private readonly client: Client,
+    private readonly calls: Calls,
+  ) {}
+
+  /**
+   * The runs, newest first; HR's events that wait for a person, or were cut off, among them. Dry runs are not.
+   * @param limit at the most so many
+   * @throws InvalidRequest naming the field of the filter
+   */
+  async find(filter: RunFilter = {}, limit = Infinity): Promise<RunOverview[]> {
+    const query = visibilityQuery(filter);
+    const list = this.client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
+    const pages = list[Symbol.asyncIterator]();
+    const runs: RunOverview[] = [];
+    while (runs.length < limit) {
+      // Each page has its own time: tens of thousands of runs take more than one call may.
+      const next = await this.#ask(() => pages.next());
+      if (next.done) break;
+      const overview = overviewOf(next.value);
+      if (isListed(overview)) runs.push(overview);
+    }
+    return runs;
+  }
+
+  /**
+   * How many there are, without reading them. Give states, or ask for the unseen: else HR's events that wait for
+   * nobody count too.
+   * @throws InvalidRequest naming the field of the filter
+   */
+  async count(filter: RunFilter): Promise<number> {
+    const query = visibilityQuery(filter);
+    return this.#ask(async () => (await this.client.workflow.count(query)).count);
+  }
+
+  /** Whether a worker has asked for runs' work of late; where none has, nothing moves, and nobody is told of it. */
+  async isServed(): Promise<boolean> {
+    const { connection, options } = this.client;
+    const [runs] = await this.calls.ask(() => queuePollers(connection, options.namespace));
+    return (runs?.lastSeen ?? Infinity) <= LATELY;
+  }
+
+  async #ask<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.calls.ask(call);
+    } catch (error) {
+      throw unsearchable(error, this.client.options.namespace) ?? error;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { differenceFromRun } from '../../../src/domain/evidence/compare';
+import type { AttemptEntry, OffboardingReport } from '../../../src/domain/report';
+import { after, attempt, detailed } from '../../support/sample-reports';
+
+const run = detailed();
+/** The same run while it was blocked, before the decision. */
+function before(): OffboardingReport {
+  const report = detailed();
+  report.entries = report.entries.slice(0, 13);
+  report.status = { ...report.status, state: 'blocked' };
+  delete report.status.finishedAt;
+  return report;
+}
+/** The report with a change in it. */
+const changed = (change: (report: OffboardingReport) => void, report = detailed()) => {
+  change(report);
+  return differenceFromRun(report, run);
+};
+
+describe('a report and the run that it is of', () => {
+  it('are the same', () => {
+    expect(differenceFromRun(detailed(), run)).toBeUndefined();
+  });
+
+  it('are the same where the run has gone on since', () => {
+    expect(differenceFromRun(before(), run)).toBeUndefined();
+  });
+
+  it('are the same where a repeated try was repeated more often since', () => {
+    const earlier = before();
+    const { times: _times, until: _until, ...once } = run.entries[13] as AttemptEntry;
+    for (const seen of [once, { ...once, times: 4, until: after(3 * 900_000) }]) {
+      const report = { ...earlier, entries: [...earlier.entries, seen] };
+      expect(differenceFromRun(report, run)).toBeUndefined();
+    }
+  });
+
+  it.each<[string, (report: OffboardingReport) => void, string]>([
+    ['another run', (report) => (report.runId = 'other'), 'is about run other'],
+    ['another request', (report) => (report.request.reason = 'x'), 'The request in the file'],
+    ['a changed entry', ({ entries }) => (entries[3]!.at = after(0)), 'Entry 4 is not as'],
+    ['an entry taken out', ({ entries }) => entries.splice(5, 1), 'Entry 6 is not as'],
+    ['one put in', ({ entries }) => entries.splice(5, 0, entries[4]!), 'Entry 6 is not as'],
+    [
+      'one put at the end',
+      ({ entries }) => entries.push(attempt('sweepSessions', 9)),
+      'Entry 17 and',
+    ],
+    ['the end cut off', ({ entries }) => entries.pop(), 'some were removed from its end'],
+    ['another end', ({ status }) => (status.state = 'completed'), 'The status in the file'],
+    [
+      'a try repeated more often than the run knows',
+      ({ entries }) => ((entries[13] as AttemptEntry).times = 13),
+      'Entry 14 is not as',
+    ],
+  ])('differ by %s', (_what, change, words) => {
+    expect(changed(change)).toContain(words);
+  });
+
+  it.each(['startedAt', 'containedAt', 'email'] as const)(
+    'differ by %s, which stays in a run under way',
+    (field) => {
+      const words = `${field} was changed`;
+      expect(changed(({ status }) => (status[field] = after(1)), before())).toContain(words);
+    },
+  );
+});
