@@ -154,7 +154,11 @@ describe('an event by SCIM', () => {
     const authorization = `Bearer ${SCIM_TOKEN}`;
     const init = { method, headers: { authorization }, body: JSON.stringify(body) };
     const response = await fetch(`${intake.url}/scim/v2${path}`, init);
-    return { status: response.status, headers: response.headers, json: (await response.json()) as unknown };
+    return {
+      status: response.status,
+      headers: response.headers,
+      json: (await response.json()) as unknown,
+    };
   };
   const deactivation = {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
