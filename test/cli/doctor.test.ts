@@ -3,22 +3,13 @@ import type { Finding } from '../../src/cli/doctor/finding';
 import { Engine } from '../support/engine';
 import { answerJson, startServer } from '../support/http-server';
 import { offboard } from './run-cli';
+import { providerEnvironment } from '../support/provider-environment';
 
 let engine: Engine;
 let environment: Record<string, string>;
 beforeAll(async () => {
   engine = await Engine.start();
-  const { zoom, cloudflare } = engine.simulators;
-  environment = {
-    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-    ZOOM_CLIENT_ID: zoom.credentials.clientId,
-    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-    ZOOM_API_URL: zoom.apiUrl,
-    ZOOM_OAUTH_URL: zoom.oauthUrl,
-    CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
-    CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
-    CLOUDFLARE_API_URL: cloudflare.apiUrl,
-  };
+  environment = providerEnvironment(engine.simulators);
 });
 afterAll(() => engine.stop());
 

@@ -3,6 +3,7 @@ import { childEnvironment } from '../../src/config/local';
 import { describeExit, startChild, type Child, type Exit } from '../../src/local/child';
 import type { Engine } from './engine';
 import { testAddress } from './engine';
+import { providerEnvironment } from './provider-environment';
 
 const CHECKOUT = join(__dirname, '..', '..');
 const READY = 'worker is ready';
@@ -86,20 +87,12 @@ export function workerEnvironment({
   simulators,
   policyPath,
 }: Engine): NodeJS.ProcessEnv {
-  const { zoom, cloudflare, hr } = simulators;
   return childEnvironment({
-    ...hr.environment(),
+    ...simulators.hr.environment(),
     TEMPORAL_ADDRESS: testAddress(),
     TEMPORAL_NAMESPACE: namespace,
-    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-    ZOOM_CLIENT_ID: zoom.credentials.clientId,
-    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+    ...providerEnvironment(simulators),
     ZOOM_PLAN: 'business',
-    ZOOM_API_URL: zoom.apiUrl,
-    ZOOM_OAUTH_URL: zoom.oauthUrl,
-    CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
-    CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
-    CLOUDFLARE_API_URL: cloudflare.apiUrl,
     OFFBOARDING_POLICY: policyPath,
   });
 }

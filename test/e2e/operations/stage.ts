@@ -10,6 +10,7 @@ import { createNotices } from '../../../src/providers/notices/create';
 import { offboard, type Ran } from '../../cli/run-cli';
 import { settingsFor } from '../../client/settings';
 import { Engine } from '../../support/engine';
+import { providerEnvironment } from '../../support/provider-environment';
 import { eventually } from '../../support/eventually';
 import { hrEvent } from '../../support/hr-event';
 import { startServer, type TestServer } from '../../support/http-server';
@@ -40,7 +41,7 @@ export class Stage {
     });
     const client = await connectOffboarding(settingsFor(engine.namespace));
     const folder = await mkdtemp(join(tmpdir(), 'offboarding-operations-'));
-    return new Stage(engine, client, slack, environmentOf(engine), folder);
+    return new Stage(engine, client, slack, providerEnvironment(engine.simulators), folder);
   }
 
   async close(): Promise<void> {
@@ -107,21 +108,6 @@ export class Stage {
       (status) => status.state === state,
     );
   }
-}
-
-/** What the worker's shell has, so that `doctor` finds what the worker finds. */
-function environmentOf({ simulators }: Engine): Record<string, string> {
-  const { zoom, cloudflare } = simulators;
-  return {
-    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-    ZOOM_CLIENT_ID: zoom.credentials.clientId,
-    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-    ZOOM_API_URL: zoom.apiUrl,
-    ZOOM_OAUTH_URL: zoom.oauthUrl,
-    CLOUDFLARE_API_TOKEN: cloudflare.credentials.apiToken,
-    CLOUDFLARE_ACCOUNT_ID: cloudflare.credentials.accountId,
-    CLOUDFLARE_API_URL: cloudflare.apiUrl,
-  };
 }
 
 export const isState =
