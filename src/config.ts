@@ -13,6 +13,7 @@ import { checkHr, type HrConfig } from './config/hr';
 import { checkNotices, type NoticesConfig } from './config/notices';
 import { checkPolicyFile } from './config/policy-file';
 import { checkTemporal, type TemporalConfig } from './config/temporal';
+import { checkWorkerVersion, type WorkerVersion } from './config/versioning';
 import { checkWebUiUrl } from './config/web-ui';
 import { zoomSchema, type ZoomConfig } from './config/zoom';
 import type { Policy } from './domain/policy';
@@ -38,6 +39,8 @@ export interface WorkerConfig {
   notices: NoticesConfig;
   /** Where people open the Temporal Web UI; absent: nothing links to it. */
   webUiUrl?: string;
+  /** Absent: without worker versioning. */
+  version?: WorkerVersion;
   /** Absent: the default policy. Sound at start-up; each run reads it anew. */
   policyPath?: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -51,6 +54,7 @@ export interface CheckedConfig {
   hr: Checked<HrConfig>;
   notices: Checked<NoticesConfig>;
   webUiUrl: Checked<string | undefined>;
+  version: Checked<WorkerVersion | undefined>;
   policy: Checked<Policy>;
   logLevel: Checked<WorkerConfig['logLevel']>;
 }
@@ -64,6 +68,7 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
     hr: checkHr(env),
     notices: checkNotices(env),
     webUiUrl: checkWebUiUrl(env),
+    version: checkWorkerVersion(env),
     policy: checkPolicyFile(env['OFFBOARDING_POLICY']),
     logLevel: check(logLevelSchema, env),
   };
@@ -76,6 +81,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
   if (faults.length > 0) throw new ConfigurationError(faults);
   const { temporal, zoom, cloudflare, hr, notices, logLevel } = checked;
   const webUiUrl = valueOf(checked.webUiUrl);
+  const version = valueOf(checked.version);
   const policyPath = cleaned(environment)['OFFBOARDING_POLICY'];
   return {
     temporal: valueOf(temporal),
@@ -84,6 +90,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     hr: valueOf(hr),
     notices: valueOf(notices),
     ...(webUiUrl && { webUiUrl }),
+    ...(version && { version }),
     ...(policyPath && { policyPath }),
     logLevel: valueOf(logLevel),
   };

@@ -65,11 +65,15 @@ async function serve(config: WorkerConfig, logger: Logger): Promise<void> {
       ownAccounts: 'email' in config.cloudflare.auth ? [config.cloudflare.auth.email] : [],
     },
     zoomCallsPerSecond: ZOOM_CALLS_PER_SECOND[config.zoom.plan],
+    ...(config.version ? { version: config.version } : {}),
     ...(existsSync(BUNDLE) ? { workflowBundlePath: BUNDLE } : {}),
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
   logger.info(
-    { address, namespace, queues: workers.map((w) => w.options.taskQueue) },
+    {
+      ...{ address, namespace, queues: workers.map((w) => w.options.taskQueue) },
+      ...(config.version && { version: config.version }),
+    },
     'worker is ready',
   );
   await warm;

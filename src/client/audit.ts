@@ -6,6 +6,7 @@ import type { Calls } from './calls';
 import { overviewOf, type RunOverview } from './run-list';
 import type { FoundRun } from './runs';
 import { unsearchable } from './search-attributes';
+import { dueSince } from './waiting';
 
 /** Milliseconds that a worker has: a run that ended long ago is replayed first. */
 const QUERY_TIMEOUT = 10_000;
@@ -21,8 +22,8 @@ export class Audit {
   ) {}
 
   /**
-   * Every offboarding, dry runs and failed ones among them, that took effect within the period; where that is not
-   * known, that was asked for in it. Newest first.
+   * Every offboarding, dry runs and failed ones among them, that took effect within the period: at its effective time,
+   * or when it was asked for where that was later. Newest first.
    * @param from ISO 8601, UTC
    * @param before the first instant after the period
    */
@@ -31,7 +32,7 @@ export class Audit {
     const query = [
       `WorkflowType = "${WORKFLOW_TYPE}"`,
       'ExecutionStatus != "ContinuedAsNew"',
-      `((${within('OffboardingEffectiveAt')}) OR (OffboardingEffectiveAt IS NULL AND ${within('StartTime')}))`,
+      `((${within('OffboardingEffectiveAt')}) OR (${within('StartTime')}))`,
     ].join(' AND ');
     const pages = this.client.workflow.list({ query, pageSize: 1_000 })[Symbol.asyncIterator]();
     const runs: AuditedRun[] = [];
@@ -40,7 +41,11 @@ export class Audit {
       const next = await this.#search(() => pages.next());
       if (next.done) return runs;
       const { taskQueue, status } = next.value;
-      runs.push({ ...overviewOf(next.value), taskQueue, execution: status.name });
+      const overview = overviewOf(next.value);
+      // Recorded late, it took effect when it was asked for, whatever date it bears.
+      const since = dueSince(overview);
+      if (since >= from && since < before)
+        runs.push({ ...overview, taskQueue, execution: status.name });
     }
   }
 

@@ -23,7 +23,7 @@ export class HeldRuns {
       throw new InvalidRequest([{ field: 'source', problem: 'must not hold quotes' }]);
     const query = [
       `WorkflowType = "${WORKFLOW_TYPE}"`,
-      'ExecutionStatus = "Running"',
+      'CloseTime IS NULL',
       'OffboardingState = "held"',
       'OffboardingBlockedOn = "breaker.tripped"',
       ...(source === undefined ? [] : [`OffboardingSource = "${source}"`]),

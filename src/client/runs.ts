@@ -3,8 +3,8 @@ import {
   type Client,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
-import { WORKFLOW_TYPE } from '../domain/contract';
-import { workflowIdOf } from '../domain/run-start';
+import { EMAIL_MEMO, WORKFLOW_TYPE } from '../domain/contract';
+import { DRY_RUN_SUFFIX, workflowIdOf } from '../domain/run-start';
 import { NotFound } from './errors';
 
 /** A run as Temporal describes it: enough to talk to it, and to know whether it still listens. */
@@ -50,6 +50,22 @@ async function byEmployee(client: Client, employeeId: string): Promise<FoundRun 
   return undefined;
 }
 
+/** Searched no further than this: it is read run by run, for e-mails are in memos alone. */
+const MOST_SEARCHED = 20_000;
+
+/** The newest run of a leaver that was started with an employee id, and so goes by that. */
+async function byEmail(client: Client, email: string): Promise<FoundRun | undefined> {
+  const query = `WorkflowType = "${WORKFLOW_TYPE}" AND ExecutionStatus != "ContinuedAsNew"`;
+  let searched = 0;
+  for await (const run of client.workflow.list({ query, pageSize: 1_000 })) {
+    const isTheirs = run.memo?.[EMAIL_MEMO] === email && !run.workflowId.endsWith(DRY_RUN_SUFFIX);
+    if (isTheirs) return describe(client, run.workflowId);
+    searched += 1;
+    if (searched === MOST_SEARCHED) return undefined;
+  }
+  return undefined;
+}
+
 /**
  * The run that goes by a workflow id, or the leaver's by e-mail or employee id. The newest, where an id
  * was used more than once.
@@ -61,10 +77,11 @@ export async function findRun(client: Client, id: string): Promise<FoundRun> {
   const both = [describe(client, name), describe(client, workflowIdOf(lowered))] as const;
   await Promise.allSettled(both); // none is left behind, to be tried again on a closed connection
   const [exact, ofLeaver] = await Promise.all(both);
-  const found = exact ?? ofLeaver ?? (await byEmployee(client, name));
+  const search = name.includes('@') ? byEmail : byEmployee;
+  const found = exact ?? ofLeaver ?? (await search(client, lowered));
   if (found) return found;
   throw new NotFound(
-    `No offboarding goes by "${name}": neither a workflow id, nor an employee id, nor the e-mail of one that was started without an employee id. ` +
-      'Look for it in the Temporal Web UI, and give its workflow id.',
+    `No offboarding goes by "${name}": neither a workflow id, nor an employee id, nor an e-mail. ` +
+      'npx offboard list shows all of them.',
   );
 }

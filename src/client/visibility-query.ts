@@ -58,6 +58,9 @@ function faultsOf(filter: RunFilter): FieldFault[] {
   return faults;
 }
 
+/** Paused ones too, which Temporal gives a status of their own. */
+const UNDER_WAY = 'CloseTime IS NULL';
+
 const quoted = (text: string): string => `"${text}"`;
 const anyOf = (name: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [`${name} IN (${values.map(quoted).join(', ')})`];
@@ -72,7 +75,7 @@ function inStates(states: readonly string[]): string {
   // Cancelled before it could write its record, as HR's events are.
   if (states.includes('cancelled')) cutOff.push('Canceled');
   const either = [
-    ...anyOf('OffboardingState', open).map((one) => `(${one} AND ExecutionStatus = "Running")`),
+    ...anyOf('OffboardingState', open).map((one) => `(${one} AND ${UNDER_WAY})`),
     ...anyOf('OffboardingState', final),
     ...anyOf('ExecutionStatus', cutOff),
   ];
@@ -101,9 +104,9 @@ export function visibilityQuery(filter: RunFilter): string {
     ...compare('OffboardingEffectiveAt', '<', utc(filter.effectiveBefore)),
     ...(notEndedBefore === undefined
       ? []
-      : [`(ExecutionStatus = "Running" OR CloseTime >= "${utc(notEndedBefore)}")`]),
+      : [`(${UNDER_WAY} OR CloseTime >= "${utc(notEndedBefore)}")`]),
     ...compare('CloseTime', '>=', utc(filter.endedFrom)),
     ...(stateless ? [`WorkflowType = ${quoted(WORKFLOW_TYPE)}`, 'OffboardingState IS NULL'] : []),
-    ...(underWay === undefined ? [] : [`ExecutionStatus ${underWay ? '=' : '!='} "Running"`]),
+    ...(underWay === undefined ? [] : [underWay ? UNDER_WAY : 'CloseTime IS NOT NULL']),
   ].join(' AND ');
 }

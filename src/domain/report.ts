@@ -1,6 +1,7 @@
 import type { ProviderExchange } from './provider';
 import type { OffboardingRequest } from './request';
 import type { Decision, OffboardingStatus } from './status';
+import type { ZoomSnapshot } from './step-result';
 import type { StepName } from './steps';
 
 /** One try of a step: what came of it and every exchange with the provider that belongs to it. */
@@ -51,11 +52,16 @@ export interface StateEntry {
 
 export type ReportEntry = AttemptEntry | DecisionEntry | MessageEntry | StateEntry;
 
+/** Status, licence type and role as Zoom's Users API gives them (GET user). */
+export type ZoomBefore = Pick<ZoomSnapshot, 'id' | 'status' | 'type' | 'roleId'>;
+
 /** The answer of the query `report`: the evidence, in the order in which things happened. */
 export interface OffboardingReport {
   workflowId: string;
   runId: string;
   request: OffboardingRequest;
+  /** The Zoom account as it was before anything was changed: what a reversal restores. Absent: never read. */
+  zoomBefore?: ZoomBefore;
   status: OffboardingStatus;
   entries: ReportEntry[];
 }

@@ -13,3 +13,7 @@ export const runLink = (webUi: WebUi, workflowId: string, runId?: string): strin
   [workflowsOf(webUi), workflowId, ...(runId === undefined ? [] : [runId, 'history'])]
     .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
     .join('/');
+
+/** The list with this one run in it, for those who must not learn its workflow id, which may be made of an employee's. */
+export const runIdLink = (webUi: WebUi, runId: string): string =>
+  `${workflowsOf(webUi)}?query=${encodeURIComponent(`RunId = "${runId}"`)}`;

@@ -98,6 +98,7 @@ export async function bringUp(request: BringUp): Promise<Stack> {
       environment: childEnvironment({
         TEMPORAL_ADDRESS: server.address,
         TEMPORAL_NAMESPACE: 'default',
+        OFFBOARDING_WEB_UI_URL: `http://localhost:${ports.uiPort}`,
         ...simulators?.environment,
         ...policy,
       }),

@@ -67,7 +67,7 @@ export function nextSteps(running: Running): string[] {
     offboard(`start ${NEXT_LEAVER} --watch`),
     '',
     ...hrEvent(running),
-    '# An admin, whom Zoom refuses to deactivate: contained, then a person decides',
+    '# An administrator, whom Zoom lets nobody deactivate: a person decides, and soon',
     offboard(`start ${ADMIN} --watch`),
     '',
     '# Kill the worker in the middle of a run: it comes back, and the run goes on',

@@ -1,7 +1,8 @@
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDependencies } from '../activities';
 import { CLOUDFLARE_TASK_QUEUE, TASK_QUEUE, ZOOM_TASK_QUEUE } from '../domain/contract';
-import { NOTICE_TASK_QUEUE } from '../domain/notices/notice';
+import { NOTICE_TASK_QUEUE, SLACK_TASK_QUEUE } from '../domain/notices/notice';
 import { workflowBundleOptions } from './bundle-options';
 
 export interface WorkersOptions {
@@ -10,6 +11,10 @@ export interface WorkersOptions {
   dependencies: ActivityDependencies;
   /** Zoom calls per second over all workers together; the server keeps to it. */
   zoomCallsPerSecond: number;
+  /** Default 1, which is what Slack takes from one webhook. */
+  slackMessagesPerSecond?: number;
+  /** Absent: without worker versioning. With it a worker gets no work before its version is made current. */
+  version?: WorkerDeploymentVersion;
   /** Path of a bundle made by `npm run build`; absent: bundled from source at start. */
   workflowBundlePath?: string;
 }
@@ -22,6 +27,10 @@ const CLOUDFLARE_CALLS_PER_SECOND = 50;
 
 const NOTICES_AT_ONCE = 20;
 
+/** A leaver's run ends on the version that it began on; what lives on for years says otherwise where it is defined. */
+const versionedBy = (version: WorkerDeploymentVersion) =>
+  ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' }) as const;
+
 /** One worker for each queue: the process's, one per provider, whose queue is its rate limiter, and the notices'. */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const { connection, namespace } = options;
@@ -33,6 +42,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     connection,
     namespace,
     ...SHUTDOWN,
+    ...(options.version ? { workerDeploymentOptions: versionedBy(options.version) } : {}),
   };
   return Promise.all([
     Worker.create({
@@ -64,6 +74,13 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       taskQueue: NOTICE_TASK_QUEUE,
       activities: activities.notices,
       maxConcurrentActivityTaskExecutions: NOTICES_AT_ONCE,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: SLACK_TASK_QUEUE,
+      activities: activities.notices,
+      maxConcurrentActivityTaskExecutions: NOTICES_AT_ONCE,
+      maxTaskQueueActivitiesPerSecond: options.slackMessagesPerSecond ?? 1,
     }),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { HrEventsStatus } from '../domain/hr/status';
 import { beginHrEvents } from './hr/begin';
+import { outlivesVersions } from './long-lived';
 
 /**
  * Takes one employee's HR events, in whatever order and however often they come, and keeps the leaver's run in
@@ -13,3 +14,5 @@ export async function hrEvents(carried?: unknown): Promise<HrEventsStatus> {
   } while (await employee.untilSomethingHappens());
   return employee.status();
 }
+
+outlivesVersions(hrEvents);

@@ -2,6 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import type { BreakerRecord } from '../domain/breaker';
 import { escapeMarkdown } from '../domain/details';
 import { beginBreaker } from './breaker/begin';
+import { outlivesVersions } from './long-lived';
 
 /**
  * Counts the automatic terminations of all workers together, for as long as there is a namespace. Runs ask by a signal,
@@ -23,3 +24,5 @@ function show({ counted, trippedAt }: BreakerRecord): void {
   const held = counted.filter((one) => one.held).length;
   setCurrentDetails(`${state}\n\n${counted.length} counted of late, ${held} of them held.`);
 }
+
+outlivesVersions(terminationBreaker);

@@ -121,7 +121,7 @@ describe('whose access is not gone yet', () => {
       );
       expect(exit).toBe(0);
       expect(stdout).toMatch(
-        /^Nobody waits for a person\.\n {2}1 is not contained yet, and may still get in; it goes on without you\n {4}due .* UTC\n {4}slow@example\.com\n/,
+        /^Nobody waits for a person\.\n {2}1 is not contained yet, or being taken back; it goes on without you\n {4}due .* UTC\n {4}slow@example\.com\n/,
       );
     } finally {
       await late.stop();

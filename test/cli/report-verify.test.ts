@@ -148,8 +148,8 @@ describe('a file that somebody changed', () => {
     const page = renderReportPage(seal('0.0.1')).replace('Bob Jones decided', 'Eve decided');
     const { exit, stdout } = await verify(page);
     expect({ exit, stdout }).toEqual({
-      exit: 0,
-      stdout: expect.stringContaining('Only the data in the page could be checked'),
+      exit: 1,
+      stdout: expect.stringContaining('can be checked only by the version of the engine'),
     });
   });
 

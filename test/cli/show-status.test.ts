@@ -20,8 +20,9 @@ const status: OffboardingStatus = {
 };
 
 describe('the next commands', () => {
-  it('answer each step that waits, with its first decision', () => {
+  it('answer each step that waits, and where nobody knows the leaver, take the run back first', () => {
     expect(nextCommands(status, 'jane@example.com')).toEqual([
+      'npx offboard rescind jane@example.com --reason "…"',
       'npx offboard decide jane@example.com deactivateZoomUser demoteAndRetry --reason "…"',
     ]);
   });

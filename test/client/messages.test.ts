@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { WORKFLOW_TYPE } from '../../src/domain/contract';
+import { eventually } from '../support/eventually';
 import { Engine } from '../support/engine';
 import { settingsFor } from './settings';
 
@@ -56,6 +57,14 @@ describe('without a worker', () => {
 });
 
 describe('finding a run', () => {
+  it('by an e-mail that is not in its workflow id', async () => {
+    const email = engine.addLeaver('known.by.number@example.com');
+    const effectiveAt = new Date(Date.now() + 86_400_000).toISOString();
+    const { workflowId } = await client.start({ email, employeeId: 'E-77', effectiveAt });
+    const found = await eventually(() => client.rescind(email.toUpperCase(), said));
+    expect(found).toEqual({ workflowId });
+  });
+
   it('by an employee id that is not in its workflow id', async () => {
     const employeeId = `O'Neil ${randomUUID()}`;
     const workflowId = randomUUID();

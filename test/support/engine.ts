@@ -192,6 +192,7 @@ export class Engine {
         ownAccounts: ['engine@example.com'],
       },
       zoomCallsPerSecond: 1_000,
+      slackMessagesPerSecond: 1_000,
       workflowBundlePath: process.env['OFFBOARDING_TEST_BUNDLE'] ?? '',
     });
     const running = workers.map((worker) => worker.run());

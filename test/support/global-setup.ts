@@ -34,6 +34,7 @@ async function startServer(): Promise<void> {
   const progress = openTerminal(process.stderr);
   const where = whereToSearch(readLocalEnvironment());
   const { path } = await resolveTemporalCli({ ...where, environment, progress });
+  process.env['OFFBOARDING_TEST_TEMPORAL_CLI'] = path;
   testRun.server = await startDevServer({
     executable: path,
     port: await freePort(),

@@ -55,27 +55,36 @@ interface Sent {
   timestamp: string;
   data: Record<string, unknown>;
 }
+const runIds = new Map<string, string>();
+/** What the webhook got about a workflow of which `told` has been asked. */
 const sentAbout = (workflowId: string): Sent[] =>
   webhook.requests
     .map(({ body }) => JSON.parse(body) as Sent)
-    .filter(({ data }) => data['workflowId'] === workflowId);
+    .filter(({ data }) => data['runId'] === runIds.get(workflowId));
 /** The notices about a workflow, by their types, once there are so many. */
-const told = (workflowId: string, count: number) =>
-  eventually(
+async function told(workflowId: string, count: number): Promise<string[]> {
+  const describe = () => engine.temporal.workflow.getHandle(workflowId).describe();
+  runIds.set(workflowId, (await eventually(describe)).runId);
+  return eventually(
     async () => sentAbout(workflowId).map(({ type }) => type.replace('offboarding.', '')),
     (types) => types.length >= count,
   );
+}
 const slackAbout = (email: string) =>
   slack.requests
     .map(({ body }) => (JSON.parse(body) as { text: string }).text)
     .filter((text) => text.includes(email));
+/** The list with this run alone: a workflow id may be made of the employee's. */
+const linkTo = (id: string) =>
+  `https://temporal.example.com/namespaces/offboarding/workflows?query=RunId%20%3D%20%22${runIds.get(id)}%22`;
 const leaver = (domain = 'example.com') => engine.addLeaver(`${randomUUID()}@${domain}`);
 const headersOf = ({ headers }: SeenRequest) => headers as Record<string, string>;
 
 describe('a leaver whose access goes', () => {
   it('is told of when contained and when completed, to both channels, with a link', async () => {
     const email = leaver();
-    const id = await engine.begin({ email, reason: 'private reason', employeeId: 'E-4711' });
+    const request = { email, reason: 'private reason', employeeId: 'E-4711' };
+    const { workflowId: id } = await client.start(request);
     expect((await engine.end(id)).state).toBe('completed');
     expect((await told(id, 2)).sort()).toEqual(['completed', 'contained']);
     const contained = sentAbout(id).find(({ type }) => type === 'offboarding.contained')!;
@@ -84,20 +93,18 @@ describe('a leaver whose access goes', () => {
       type: 'offboarding.contained',
       timestamp: containedAt,
       data: {
-        workflowId: id,
+        runId: runIds.get(id),
         email,
         state: 'contained',
         secondsToContained: (Date.parse(containedAt!) - Date.parse(startedAt!)) / 1_000,
-        url: `https://temporal.example.com/namespaces/offboarding/workflows/${id}`,
+        url: linkTo(id),
       },
     });
     await eventually(
       async () => slackAbout(email).length,
       (count) => count === 2,
     );
-    expect(slackAbout(email).join('\n')).toContain(
-      `<https://temporal.example.com/namespaces/offboarding/workflows/${id}|Open the run in Temporal>`,
-    );
+    expect(slackAbout(email).join('\n')).toContain(`<${linkTo(id)}|Open the run in Temporal>`);
     const everything = [...webhook.requests, ...slack.requests].map(({ body }) => body).join();
     expect(everything).not.toMatch(/private reason|E-4711|secret-part/);
   });
@@ -105,7 +112,7 @@ describe('a leaver whose access goes', () => {
   it('is signed as Standard Webhooks say, by the new secret and the old one', async () => {
     const id = await engine.begin({ email: leaver() });
     await told(id, 2);
-    for (const request of webhook.requests.filter(({ body }) => body.includes(id)))
+    for (const request of webhook.requests.filter(({ body }) => body.includes(runIds.get(id)!)))
       for (const secret of [SECRET, OLD_SECRET])
         expect(new Webhook(secret).verify(request.body, headersOf(request))).toEqual(
           JSON.parse(request.body),
@@ -192,7 +199,7 @@ describe('a receiver', () => {
     expect((await engine.end(id)).state).toBe('completed');
     await told(id, 4);
     const ids = webhook.requests
-      .filter(({ body }) => body.includes(id))
+      .filter(({ body }) => body.includes(runIds.get(id)!))
       .map(({ headers, body }) => `${headersOf({ headers } as SeenRequest)['webhook-id']} ${body}`);
     expect([ids.length, new Set(ids).size]).toEqual([4, 2]);
   });
@@ -245,6 +252,18 @@ describe('a receiver', () => {
   });
 });
 
+describe('who switches notices on later', () => {
+  it('is told by runs that are under way already', async () => {
+    kinds.splice(0, kinds.length);
+    const id = await engine.begin({ email: leaver('board.example.com') });
+    await engine.until(id, ({ state }) => state === 'held');
+    kinds.push(...NOTICE_KINDS);
+    await engine.update(id, 'release', { by: 'sam', reason: 'agreed' } as never);
+    expect((await engine.end(id)).state).toBe('completed');
+    expect((await told(id, 2)).sort()).toEqual(['completed', 'contained']);
+  });
+});
+
 describe('what nobody wants to hear', () => {
   it('is not sent: other kinds, and dry runs', async () => {
     kinds.splice(0, kinds.length, 'completed');
@@ -285,6 +304,27 @@ describe('what HR tells', () => {
     const id = `hr-events-${employee.id}`;
     expect(await told(id, 1)).toEqual(['blocked']);
     expect(sentAbout(id)[0]?.data).toMatchObject({ code: 'employee.noEmail' });
+  });
+
+  it('is told of no more once the e-mail has come, and a dismissal then takes nothing back', async () => {
+    const employee = { id: `E-${randomUUID()}` };
+    const leaves = { kind: 'terminate', effective: { when: inFuture(30 * DAY) } } as const;
+    await client.hrEvent(hrEvent({ ...leaves, employee }));
+    const id = `hr-events-${employee.id}`;
+    expect(await told(id, 1)).toEqual(['blocked']);
+    const known = { ...employee, email: leaver() };
+    await client.hrEvent(hrEvent({ kind: 'change', effective: leaves.effective, employee: known }));
+    const run = `offboarding-${employee.id}`;
+    await eventually(() => engine.status(run));
+    const handle = engine.temporal.workflow.getHandle(id);
+    const status = await eventually(
+      () => handle.query<{ needs: object[] }>('status'),
+      ({ needs }) => needs.length === 0,
+    );
+    expect(status.needs).toEqual([]);
+    await handle.executeUpdate('dismiss', { args: [{ by: 'sam', reason: 'too late' }] });
+    await client.hrEvent(hrEvent({ kind: 'change', effective: leaves.effective, employee: known }));
+    expect(await engine.status(run)).toMatchObject({ state: 'scheduled' });
   });
 
   it('trips the breaker once, and not a notice for each run that it holds', async () => {

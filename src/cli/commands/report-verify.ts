@@ -5,6 +5,7 @@ import { visible } from '../../domain/evidence/visible-text';
 import { print, printJson, type CliContext } from '../context';
 import { checkPage, type PageVerdict } from '../evidence/check-page';
 import { noReport, readEvidence, type EvidenceFile } from '../evidence/read-evidence';
+import { readSealed } from '../evidence/read-sealed';
 import { sha256 } from '../evidence/sha256';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
@@ -78,10 +79,12 @@ function checkRest({ page }: EvidenceFile, report: SealedReport): Verification {
       'Somebody changed the page; or, where only clocks of a time zone differ, this machine has other time zone data than the one that wrote it.',
     );
   }
-  if (verdict?.kind === 'notChecked')
+  if (verdict?.kind === 'notChecked') {
+    found.valid = false;
     found.remarks.push(
-      `Only the data in the page could be checked, not what the page shows: version ${verdict.madeBy} of the engine made it.`,
+      `The data that the page carries is whole; what the page shows can be checked only by the version of the engine that made it, ${verdict.madeBy}.`,
     );
+  }
   return found;
 }
 
@@ -102,8 +105,12 @@ async function compareWithRun(
   report: SealedReport,
   found: Verification,
 ): Promise<void> {
-  const run = await withClient(context, (client) => client.report(id));
-  const difference = differenceFromRun(unsealed(report), run);
+  const { sealed: run } = await withClient(context, (client) => readSealed(client, id));
+  const filed = {
+    ...unsealed(report),
+    ...(report.asOf === undefined ? {} : { asOf: report.asOf }),
+  };
+  const difference = differenceFromRun(filed, unsealed(run), run.cutOff);
   if (difference === undefined) {
     const since = run.entries.length - report.entries.length;
     const more = since > 0 ? `, and ${since} more since` : '';

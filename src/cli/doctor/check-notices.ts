@@ -24,7 +24,7 @@ export async function checkNotices(
 async function tryOut(channel: Channel): Promise<Finding> {
   const check = `${NOTICES}, ${channel.name}`;
   const at = new Date().toISOString();
-  const test = { kind: 'test', at, workflowId: 'offboard doctor' } as const;
+  const test = { kind: 'test', at, runId: 'none', source: 'offboard doctor' } as const;
   const id = `notice-test-${Date.now()}`;
   const refusal = await channel.post(id, test, AbortSignal.timeout(PATIENCE));
   if (!refusal) return ok(check, 'took a test message');

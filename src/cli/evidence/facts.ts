@@ -1,11 +1,17 @@
 import { clockOf } from '../../domain/evidence/moments';
-import type { OffboardingReport } from '../../domain/report';
+import type { OffboardingReport, ZoomBefore } from '../../domain/report';
 import { duration, timeToContained, wordFor } from '../status/render-status';
 
 export type Fact = readonly [name: string, value: string];
 
 /** Who asked for what, when, and how it went; what is not known is left out, but for what an auditor looks for first. */
-export function headFacts({ request, status, workflowId, runId }: OffboardingReport): Fact[] {
+export function headFacts({
+  request,
+  status,
+  zoomBefore,
+  workflowId,
+  runId,
+}: OffboardingReport): Fact[] {
   const contained = timeToContained(status);
   const { effectiveAt, startedAt, containedAt, finishedAt } = status;
   const clock = request.timeZone === undefined ? undefined : clockOf(request.timeZone);
@@ -21,6 +27,7 @@ export function headFacts({ request, status, workflowId, runId }: OffboardingRep
     ['urgency', request.urgency],
     ['employee id', request.employeeId],
     ['Zoom user', request.zoomUserId],
+    ['Zoom before', zoomBefore && accountWords(zoomBefore)],
     ['time zone', zoneFact(request.timeZone, clock !== undefined)],
     ['effective at', time(effectiveAt)],
     ['started at', time(startedAt)],
@@ -30,6 +37,16 @@ export function headFacts({ request, status, workflowId, runId }: OffboardingRep
     ['run', runId],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}
+
+/** Licence types and built-in roles as Zoom's Users API numbers them (GET user, `type`; role ids 0 to 2). */
+const LICENCES: Record<number, string> = { 1: 'Basic', 2: 'Licensed', 99: 'no licence' };
+const ROLES: Record<string, string> = { 0: 'Owner', 1: 'Admin', 2: 'Member' };
+
+/** What a reversal by hand has to restore. */
+function accountWords({ status, type, roleId }: ZoomBefore): string {
+  const role = roleId === undefined ? 'role not told' : `role ${ROLES[roleId] ?? roleId}`;
+  return [status, LICENCES[type] ?? `licence type ${type}`, role].join(', ');
 }
 
 const zoneFact = (timeZone: string | undefined, isKnown: boolean): string | undefined =>

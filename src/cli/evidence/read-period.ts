@@ -60,7 +60,7 @@ async function withoutEvidence(
   listed: ListedRun,
   why: Error,
 ): Promise<AuditRow> {
-  if (run.execution === 'RUNNING') return unreadRow(listed, why.message);
+  if (run.closedAt === undefined) return unreadRow(listed, why.message);
   let result: OffboardingStatus;
   try {
     result = await client.audit.result(run);

@@ -6,7 +6,7 @@ import { minute } from '../terminal/moments';
 import { namesOf, type BlockedOptions } from './render-blocked';
 import { wrap } from '../status/show-status';
 
-/** Leavers that may still get in although nobody need do anything: a provider keeps the engine waiting. */
+/** Leavers that may still get in although nobody need do anything: a provider keeps the engine waiting. Lists cannot tell them from those who are let in again. */
 export function renderLate(
   runs: readonly RunOverview[],
   { colour, width = Infinity }: BlockedOptions,
@@ -15,7 +15,7 @@ export function renderLate(
   const [first] = sorted;
   if (!first) return [];
   const [are, they] = runs.length === 1 ? ['is', 'it goes'] : ['are', 'they go'];
-  const heading = `${runs.length} ${are} not contained yet, and may still get in; ${they} on without you`;
+  const heading = `${runs.length} ${are} not contained yet, or being taken back; ${they} on without you`;
   return [
     ...wrap(`  ${createColors(colour).bold(heading)}`, width),
     ...wrap(`    due ${minute(dueSince(first))} UTC${runs.length > 1 ? ' and later' : ''}`, width),

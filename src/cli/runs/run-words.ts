@@ -1,5 +1,6 @@
 import { dueSince, leaverOf } from '../../client/waiting';
 import type { RunOverview } from '../../client/run-list';
+import { isFinal, type RunState } from '../../domain/status';
 import { visible } from '../../domain/evidence/visible-text';
 import { minute } from '../terminal/moments';
 
@@ -24,7 +25,9 @@ export function whenWords(run: RunOverview, now: Date): string {
   return `since ${minute(dueSince(run))}`;
 }
 
-export const isUnderWay = ({ closedAt }: RunOverview): boolean => closedAt === undefined;
+/** Its state says so a moment before Temporal closes it. */
+export const isUnderWay = ({ closedAt, state }: RunOverview): boolean =>
+  closedAt === undefined && (state === undefined || !isFinal(state as RunState));
 
 const rankOf = (run: RunOverview): number => {
   if (!isUnderWay(run)) return 3;

@@ -70,11 +70,12 @@ export function sealReport(
 
 /** The report without its chain. */
 export function unsealed(sealed: SealedReport): OffboardingReport {
-  const { workflowId, runId, request, status, entries } = sealed;
+  const { workflowId, runId, request, zoomBefore, status, entries } = sealed;
   return {
     workflowId,
     runId,
     request,
+    ...(zoomBefore ? { zoomBefore } : {}),
     status,
     entries: entries.map(({ hash: _hash, ...entry }) => entry),
   };

@@ -40,6 +40,9 @@ export function hrStatusOf(record: HrRecord): HrEventsStatus {
   };
 }
 
+/** The question for the work e-mail of somebody who leaves. */
+export const NO_EMAIL = 'employee.noEmail';
+
 /** What waits for a person. The update `dismiss` answers all of it. */
 export function hrNeedsOf({ waiting, questions }: HrRecord): Need[] {
   const parked = waiting.flatMap(({ code, message = '' }) => (code ? [{ code, message }] : []));

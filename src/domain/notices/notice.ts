@@ -22,8 +22,8 @@ export interface Notice {
   kind: NoticeKind | 'test';
   /** ISO 8601, UTC. */
   at: string;
-  /** The workflow it happened to. */
-  workflowId: string;
+  /** Temporal's id of the run it happened to; a workflow id may be made of the employee's. */
+  runId: string;
   email?: string;
   /** The run's state at that moment. */
   state?: RunState;
@@ -44,6 +44,12 @@ export interface Notice {
 export const NOTICE_WORKFLOW_TYPE = 'sendNotice';
 /** A queue of its own: a receiver that hangs takes no worker's time from the offboardings. */
 export const NOTICE_TASK_QUEUE = 'offboarding-notices';
+/** Slack takes one message a second, and what waits for it must hold nothing else up. */
+export const SLACK_TASK_QUEUE = 'offboarding-notices-slack';
+
+/** Whom a person must answer, or know of at once, goes before what is good to know; 1 is first. */
+export const noticePriority = (kind: Notice['kind']): number =>
+  kind === 'contained' || kind === 'completed' || kind === 'reversed' ? 5 : 1;
 
 /** Where notices can go. */
 export const NOTICE_CHANNELS = ['slack', 'webhook'] as const;

@@ -1,5 +1,5 @@
 import { causeOf } from '../causes';
-import { runLink, type WebUi } from '../web-ui';
+import { runIdLink, type WebUi } from '../web-ui';
 import type { Notice } from './notice';
 
 /** Characters that Slack reads as markup of its own, and what stands for them (Slack, "Formatting text"). */
@@ -20,17 +20,16 @@ const HEADLINES: Record<Notice['kind'], string> = {
 
 /** One line of Slack's mrkdwn for each thing to know: what happened to whom, why, and where to look. */
 export function slackTextOf(notice: Notice, webUi: WebUi | undefined): string {
-  const { kind, workflowId, code } = notice;
+  const { kind, runId, code } = notice;
   const why = code === undefined ? [] : [`${plain(code)}: ${plain(causeOf(code))}`];
-  const link = webUi ? [`<${runLink(webUi, workflowId)}|Open the run in Temporal>`] : [];
+  const link = webUi ? [`<${runIdLink(webUi, runId)}|Open the run in Temporal>`] : [];
   return [`${HEADLINES[kind]}: ${plain(subjectOf(notice))}${remark(notice)}`, ...why, ...link].join(
     '\n',
   );
 }
 
 /** Whom or what it is about, as people call it. */
-const subjectOf = ({ kind, email, source, workflowId }: Notice): string =>
-  kind === 'breakerTripped' ? (source ?? 'an unknown source') : (email ?? workflowId);
+const subjectOf = ({ email, source }: Notice): string => email ?? source ?? 'HR';
 
 function remark({ kind, state, contained, nextAttemptAt, secondsToContained }: Notice): string {
   if (contained === false && kind === 'blocked') return ', who may still get in';

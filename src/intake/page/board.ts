@@ -78,7 +78,11 @@ async function readOpen(lists: Lists): Promise<Pick<Board, 'waiting' | 'atWork'>
     };
   const those = (states: string[]): Listed => {
     const fitting = runs.filter(({ state = '' }) => states.includes(state));
-    return { runs: fitting.slice(0, SHOWN), total: fitting.length };
+    // Those who wait longest first: they must not be the ones left out.
+    return {
+      runs: bySoonest({ runs: fitting, total: 0 }).runs.slice(0, SHOWN),
+      total: fitting.length,
+    };
   };
   return { waiting: those(WAITING), atWork: those(AT_WORK) };
 }

@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from '../../domain/breaker';
 import { parseCountTermination } from '../../domain/parsing';
-import { handOver } from '../notices/hand-over';
+import { Outbox } from '../notices/outbox';
 import { now } from '../run/clock';
 
 const RELEASE =
@@ -28,6 +28,7 @@ const AT_ONCE = 100;
 /** The breaker under way: what it has counted, and who waits for its verdict. */
 export class Breaker {
   private asking: CountTermination[] = [];
+  private readonly outbox = new Outbox();
   private readonly trips = metricMeter.createCounter(
     'offboarding_breaker_trips',
     'trips',
@@ -44,6 +45,8 @@ export class Breaker {
 
   async somebodyAsks(): Promise<void> {
     await condition(() => this.asking.length > 0 || this.isHistoryLong);
+    if (this.asking.length > 0) return;
+    await this.outbox.empty();
     if (this.asking.length === 0) await continueAsNew(this.record);
   }
 
@@ -84,8 +87,8 @@ export class Breaker {
 
   private tell(source: string): void {
     if (!patched('notices')) return;
-    const { workflowId } = workflowInfo();
-    void handOver({ kind: 'breakerTripped', at: now(), workflowId, source });
+    const { runId } = workflowInfo();
+    this.outbox.put({ kind: 'breakerTripped', at: now(), runId, source });
   }
 
   private get isHistoryLong(): boolean {

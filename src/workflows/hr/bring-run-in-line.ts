@@ -1,3 +1,4 @@
+import { NO_EMAIL } from '../../domain/hr/status';
 import { getExternalWorkflowHandle, isCancellation, log, sleep } from '@temporalio/workflow';
 import { nextMove } from '../../domain/hr/next-move';
 import { HR_ORDER, type HrOrder } from '../../domain/hr/order';
@@ -89,7 +90,7 @@ function askAboutCarriedOut(employee: Employee, { withdrawnBy }: Termination): v
 function askForEmail(employee: Employee, { effectiveAt, now: atOnce }: Termination): void {
   const { id = '' } = employee.record.employee;
   employee.ask(
-    'employee.noEmail',
+    NO_EMAIL,
     `Nobody said the work e-mail of employee ${id}, without which no access can be taken away. ` +
       `Start it by hand: npx offboard start <email> --employee-id ${id}${atOnce ? '' : ` --effective-at ${effectiveAt}`}; then send the update dismiss here.`,
   );

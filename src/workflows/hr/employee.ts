@@ -19,13 +19,14 @@ import {
   type HrRecord,
 } from '../../domain/hr/record';
 import { standingIn } from '../../domain/hr/next-move';
-import { hrNeedsOf, hrStatusOf, type HrEventsStatus } from '../../domain/hr/status';
+import { hrNeedsOf, hrStatusOf, NO_EMAIL, type HrEventsStatus } from '../../domain/hr/status';
 import { parseHrEvent } from '../../domain/parsing';
 import { now } from '../run/clock';
 import { isFinal } from '../../domain/status';
 import { bringRunInLine } from './bring-run-in-line';
 import { learnHowItEnded } from './how-it-ended';
 import { closeRun } from './close-run';
+import { Outbox } from '../notices/outbox';
 import { hrPublisher } from './publish';
 import { understand } from './understand';
 
@@ -42,6 +43,7 @@ export class Employee {
   private readonly busy = new Set<HrEvent>();
   private hasNews = false;
   private readonly show: () => void;
+  private readonly outbox = new Outbox();
   /** How often what could not be completed is tried again; the policy's `sweepInterval` once it is read. */
   tryAgainAfter = '15m';
 
@@ -49,7 +51,7 @@ export class Employee {
   watched: FollowedRun | undefined;
 
   constructor(readonly record: HrRecord) {
-    this.show = hrPublisher(record);
+    this.show = hrPublisher(record, this.outbox);
     this.show();
   }
 
@@ -88,8 +90,10 @@ export class Employee {
     );
     this.record.waiting = this.record.waiting.filter(({ code }) => code === undefined);
     this.record.questions = [];
-    // Whoever dismisses that has offboarded the employee by hand, or will not: nobody is asked once more.
-    if (needs.some(({ code }) => code === 'employee.noEmail') && patched('dismiss-settles'))
+    // Whoever dismisses that has offboarded the employee by hand, or will not: nobody is asked once more. But a run
+    // that was started meanwhile follows such a fact, and goes on.
+    const isAboutEmail = needs.some(({ code }) => code === NO_EMAIL);
+    if (isAboutEmail && !this.isFollowing && patched('dismiss-settles'))
       for (const { fact } of standingIn(this.record, now())) settle(this.record, fact.id);
     this.wake();
   }
@@ -113,6 +117,14 @@ export class Employee {
     this.show();
   }
 
+  /** The e-mail has come: a question for it is none any more. */
+  emailIsKnown(): void {
+    const { questions } = this.record;
+    if (!questions.some(({ code }) => code === NO_EMAIL) || !patched('email-answers')) return;
+    this.record.questions = questions.filter(({ code }) => code !== NO_EMAIL);
+    this.show();
+  }
+
   note(kind: HrEntry['kind'], text: string, event?: HrEntry['event']): void {
     noteHr(this.record, { at: now(), kind, text, ...(event ? { event } : {}) });
   }
@@ -126,7 +138,10 @@ export class Employee {
   async untilSomethingHappens(): Promise<boolean> {
     this.show();
     const { record } = this;
-    if (this.busy.size === 0 && !this.hasNews && this.isDone) return false;
+    if (this.busy.size === 0 && !this.hasNews && this.isDone) {
+      await this.outbox.empty();
+      return this.hasNews;
+    }
     const dueAt = record.waiting.flatMap((waiting) => waiting.dueAt ?? []).sort()[0];
     const idle = this.isOwnUnwatched ? LOOK_AGAIN : this.remembered;
     const wait = dueAt === undefined ? toMs(idle) : Date.parse(dueAt) - Date.now();
@@ -137,8 +152,10 @@ export class Employee {
     if (!this.hasNews && this.isOwnUnwatched) await learnHowItEnded(this, record.run);
     const isOver = !this.hasNews && dueAt === undefined && !this.isOpen;
     this.hasNews = false;
+    if (isOver || this.canContinueAsNew) await this.outbox.empty();
     if (this.canContinueAsNew) await continueAsNew(record);
-    return !isOver;
+    // Something may have come in while notices left.
+    return !isOver || this.hasNews;
   }
 
   /** Something is under way, or waits for a person. */

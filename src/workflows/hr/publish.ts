@@ -8,14 +8,14 @@ import {
 import { escapeMarkdown } from '../../domain/details';
 import type { HrRecord } from '../../domain/hr/record';
 import { hrStatusOf, type HrEventsStatus } from '../../domain/hr/status';
-import { handOver } from '../notices/hand-over';
+import type { Outbox } from '../notices/outbox';
 import { now } from '../run/clock';
 
 const STATE = defineSearchAttributeKey('OffboardingState', 'KEYWORD');
 const BLOCKED_ON = defineSearchAttributeKey('OffboardingBlockedOn', 'KEYWORD_LIST');
 
 /** Shows the employee in the Web UI; among the blocked ones where a person is needed. Sends only what changed. */
-export function hrPublisher(record: HrRecord): () => void {
+export function hrPublisher(record: HrRecord, outbox: Outbox): () => void {
   let shown: string[] = [];
   let hasShown = false;
   return () => {
@@ -29,6 +29,7 @@ export function hrPublisher(record: HrRecord): () => void {
     if (!isFirst)
       tell(
         record,
+        outbox,
         codes.filter((code) => !shown.includes(code)),
       );
     shown = codes;
@@ -40,13 +41,11 @@ export function hrPublisher(record: HrRecord): () => void {
   };
 }
 
-/** Such questions are few: each is handed over, wanted or not, and dropped where nobody wants it. */
-function tell({ employee }: HrRecord, codes: string[]): void {
+function tell({ employee }: HrRecord, outbox: Outbox, codes: string[]): void {
   if (codes.length === 0 || !patched('notices')) return;
-  const { workflowId } = workflowInfo();
+  const { runId } = workflowInfo();
   const email = employee.email === undefined ? {} : { email: employee.email };
-  for (const code of codes)
-    void handOver({ kind: 'blocked', at: now(), workflowId, ...email, code });
+  for (const code of codes) outbox.put({ kind: 'blocked', at: now(), runId, ...email, code });
 }
 
 const WORDS: Record<HrEventsStatus['termination'], string> = {

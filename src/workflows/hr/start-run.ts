@@ -41,11 +41,13 @@ export async function startRun(employee: Employee, termination: Termination): Pr
       }),
     );
     employee.note('run', `${workflowId} was started`);
+    employee.emailIsKnown();
     watch(employee, run, handle);
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     Object.assign(run, { isJoined: true, told: '' });
     employee.note('run', `${workflowId} was there already: joined`);
+    employee.emailIsKnown();
   }
 }
 

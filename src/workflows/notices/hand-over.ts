@@ -1,6 +1,6 @@
 import { CancellationScope, ParentClosePolicy, log, startChild, uuid4 } from '@temporalio/workflow';
 import { TASK_QUEUE } from '../../domain/contract';
-import { NOTICE_WORKFLOW_TYPE, type Notice } from '../../domain/notices/notice';
+import { noticePriority, NOTICE_WORKFLOW_TYPE, type Notice } from '../../domain/notices/notice';
 import type { sendNotice } from '../send-notice';
 
 /**
@@ -15,7 +15,8 @@ export async function handOver(notice: Notice): Promise<void> {
         taskQueue: TASK_QUEUE,
         args: [notice],
         parentClosePolicy: ParentClosePolicy.ABANDON,
-        staticSummary: `Notice: ${notice.kind}, ${notice.email ?? notice.workflowId}`,
+        priority: { priorityKey: noticePriority(notice.kind) },
+        staticSummary: `Notice: ${notice.kind}, ${notice.email ?? notice.source ?? 'HR'}`,
       }),
     );
   } catch (failure) {

@@ -37,11 +37,18 @@ function answerQueries({ record }: Run): void {
       workflowId,
       runId: firstExecutionRunId,
       request: record.request,
+      ...zoomBefore(record),
       status: statusOf(record),
       entries: record.entries,
     };
   };
   setHandler(defineQuery<OffboardingReport>('report'), report, { description: MESSAGES.report });
+}
+
+function zoomBefore({ snapshot }: Run['record']): Pick<OffboardingReport, 'zoomBefore'> {
+  if (!snapshot) return {};
+  const { id, status, type, roleId } = snapshot;
+  return { zoomBefore: { id, status, type, ...(roleId === undefined ? {} : { roleId }) } };
 }
 
 /** HR must never need a live worker, so these are signals; what does not fit is refused on the record. */

@@ -50,6 +50,7 @@ export class Process {
     this.run.publish();
     if (!record.rescind) await this.untilEndOrRescind(process);
     await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+    if (!record.rescind) await this.run.notices.beforeEnd();
     if (!record.rescind) return this.end(finalStateOf(record));
     await reverse(this.run);
     return this.end('rescinded');

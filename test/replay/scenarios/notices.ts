@@ -53,7 +53,8 @@ export const NOTICE_SCENARIOS: Record<string, Scenario> = {
   noticeSent: (scene, engine) =>
     told(async () => {
       const { email, name: workflowId } = scene;
-      const notice: Notice = { kind: 'held', at: new Date().toISOString(), workflowId, email };
+      const runId = '01a2';
+      const notice: Notice = { kind: 'held', at: new Date().toISOString(), runId, email };
       const options = { workflowId, taskQueue: TASK_QUEUE, args: [notice] };
       await engine.temporal.workflow.execute(NOTICE_WORKFLOW_TYPE, options);
     }),

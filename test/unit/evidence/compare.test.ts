@@ -15,16 +15,16 @@ function before(): OffboardingReport {
 /** The report with a change in it. */
 const changed = (change: (report: OffboardingReport) => void, report = detailed()) => {
   change(report);
-  return differenceFromRun(report, run);
+  return differenceFromRun(report, run, undefined);
 };
 
 describe('a report and the run that it is of', () => {
   it('are the same', () => {
-    expect(differenceFromRun(detailed(), run)).toBeUndefined();
+    expect(differenceFromRun(detailed(), run, undefined)).toBeUndefined();
   });
 
   it('are the same where the run has gone on since', () => {
-    expect(differenceFromRun(before(), run)).toBeUndefined();
+    expect(differenceFromRun(before(), run, undefined)).toBeUndefined();
   });
 
   it('are the same where a repeated try was repeated more often since', () => {
@@ -32,7 +32,7 @@ describe('a report and the run that it is of', () => {
     const { times: _times, until: _until, ...once } = run.entries[13] as AttemptEntry;
     for (const seen of [once, { ...once, times: 4, until: after(3 * 900_000) }]) {
       const report = { ...earlier, entries: [...earlier.entries, seen] };
-      expect(differenceFromRun(report, run)).toBeUndefined();
+      expect(differenceFromRun(report, run, undefined)).toBeUndefined();
     }
   });
 
@@ -65,4 +65,29 @@ describe('a report and the run that it is of', () => {
       expect(changed(({ status }) => (status[field] = after(1)), before())).toContain(words);
     },
   );
+
+  it('differ where the file claims of a run under way what none of its entries says', () => {
+    const forged = before();
+    forged.status.steps = forged.status.steps.map((step) => ({ ...step, state: 'done' }));
+    expect(differenceFromRun(forged, run, undefined)).toMatch(/calls \w+ done, and no entry/);
+  });
+
+  it('differ where what was older than the file was left out of it', () => {
+    const short = { ...before(), asOf: after(30 * 86_400_000) };
+    expect(differenceFromRun(short, run, undefined)).toContain('Entry 14 of the run is older');
+  });
+
+  it('differ where the status of a run that was cut off was made another', () => {
+    const cutOff = before();
+    const filed = before();
+    filed.status.steps = [];
+    expect(differenceFromRun(filed, cutOff, 'It was terminated.')).toContain('was cut off');
+    expect(differenceFromRun(before(), cutOff, 'It was terminated.')).toBeUndefined();
+  });
+
+  it('differ by the account that a reversal would restore', () => {
+    const account = { id: 'u1', status: 'active', type: 2, roleId: '1' };
+    const filed = { ...detailed(), zoomBefore: { ...account, roleId: '2' } };
+    expect(differenceFromRun(filed, { ...run, zoomBefore: account }, undefined)).toContain('Zoom');
+  });
 });

@@ -8,7 +8,7 @@ const WEB_UI = { url: 'https://temporal.example.com', namespace: 'default' };
 const notice: Notice = {
   kind: 'blocked',
   at: AT,
-  workflowId: 'offboarding-jane.doe@example.com',
+  runId: '01a2-b3',
   email: 'jane.doe@example.com',
   state: 'blocked',
   contained: false,
@@ -21,7 +21,7 @@ describe('the text for Slack', () => {
     expect(slackTextOf(notice, WEB_UI).split('\n')).toEqual([
       ':rotating_light: *A person is needed*: jane.doe@example.com, who may still get in',
       expect.stringMatching(/^cloudflare\.403\.10000: .*token/i),
-      '<https://temporal.example.com/namespaces/default/workflows/offboarding-jane.doe%40example.com|Open the run in Temporal>',
+      '<https://temporal.example.com/namespaces/default/workflows?query=RunId%20%3D%20%2201a2-b3%22|Open the run in Temporal>',
     ]);
   });
 
@@ -37,13 +37,13 @@ describe('the text for Slack', () => {
   it.each(NOTICE_KINDS)('has a headline for %s', (kind) => {
     const [headline] = slackTextOf({ ...notice, kind }, undefined).split('\n');
     expect(headline).toMatch(
-      kind === 'breakerTripped' ? /^:\w+: \*[A-Z].+\*: an / : /^:\w+: \*[A-Z].+\*: jane\.doe@/,
+      kind === 'breakerTripped' ? /^:\w+: \*[A-Z].+\*: jane/ : /^:\w+: \*[A-Z].+\*: jane\.doe@/,
     );
   });
 
   it('says how fast access was cut, what was left, and whose feed went wild', () => {
     const said = (more: Partial<Notice>) =>
-      slackTextOf({ kind: 'completed', at: AT, workflowId: 'x', ...more }, undefined);
+      slackTextOf({ kind: 'completed', at: AT, runId: 'x', ...more }, undefined);
     expect(said({ kind: 'contained', secondsToContained: 0.428 })).toMatch(/0\.428 s after/);
     expect(said({ state: 'completedWithExceptions' })).toMatch(/with exceptions$/);
     expect(said({ kind: 'breakerTripped', source: 'bamboohr' })).toMatch(
@@ -58,14 +58,14 @@ describe('the body for a webhook', () => {
       type: 'offboarding.blocked',
       timestamp: AT,
       data: {
-        workflowId: 'offboarding-jane.doe@example.com',
+        runId: '01a2-b3',
         email: 'jane.doe@example.com',
         state: 'blocked',
         contained: false,
         code: 'cloudflare.403.10000',
         step: 'revokeZeroTrustTokens',
         cause: expect.stringMatching(/token/i),
-        url: 'https://temporal.example.com/namespaces/default/workflows/offboarding-jane.doe%40example.com',
+        url: 'https://temporal.example.com/namespaces/default/workflows?query=RunId%20%3D%20%2201a2-b3%22',
       },
     });
   });
