@@ -258,7 +258,7 @@ describe('who switches notices on later', () => {
     const id = await engine.begin({ email: leaver('board.example.com') });
     await engine.until(id, ({ state }) => state === 'held');
     kinds.push(...NOTICE_KINDS);
-    await engine.update(id, 'release', { by: 'sam', reason: 'agreed' } as never);
+    await engine.update(id, 'release', { by: 'sam', reason: 'agreed' });
     expect((await engine.end(id)).state).toBe('completed');
     expect((await told(id, 2)).sort()).toEqual(['completed', 'contained']);
   });
