@@ -336,12 +336,12 @@ describe('what HR tells', () => {
       ids.push(`offboarding-${email}`);
       await client.hrEvent(hrEvent({ kind: 'terminate', source, employee: { email }, effective }));
     }
-    for (const id of ids.slice(1)) await eventually(() => engine.status(id));
-    const statuses = await eventually(
-      () => Promise.all(ids.map((id) => engine.status(id))),
-      (all) => all.filter(({ state }) => state === 'held').length === 3,
-    );
-    expect(statuses.filter(({ state }) => state === 'held')).toHaveLength(3);
+    // The first may go, unless another case's run was counted before it.
+    for (const id of ids.slice(1))
+      await eventually(
+        () => engine.status(id),
+        ({ state }) => state === 'held',
+      );
     expect(await told('termination-breaker', 1)).toEqual(['breakerTripped']);
     expect(sentAbout('termination-breaker')[0]?.data).toMatchObject({ source });
     for (const id of ids) expect(sentAbout(id)).toEqual([]);
