@@ -48,6 +48,10 @@ export async function resultOf(page: Page): Promise<string> {
 
 /** The summaries in the list of events, once all events are there. */
 export async function eventSummaries(page: Page): Promise<string[]> {
+  // A page of the list holds 100 events, the newest first, unless it is told otherwise.
+  const url = new URL(page.url());
+  url.searchParams.set('per-page', '250');
+  await page.goto(url.href);
   const events = page.getByTestId('event-summary-row');
   await events.filter({ hasText: 'Workflow Execution Started' }).waitFor();
   return events.locator('p:text-is("Summary") + div').allInnerTexts();
