@@ -256,7 +256,11 @@ describe('who switches notices on later', () => {
   it('is told by runs that are under way already', async () => {
     kinds.splice(0, kinds.length);
     const id = await engine.begin({ email: leaver('board.example.com') });
-    await engine.until(id, ({ state }) => state === 'held');
+    // It has asked, the only activity of a run that is held, and been told that nobody wants to know.
+    await eventually(
+      () => engine.temporal.workflow.getHandle(id).fetchHistory(),
+      ({ events }) => (events ?? []).some((event) => event.activityTaskCompletedEventAttributes),
+    );
     kinds.push(...NOTICE_KINDS);
     await engine.update(id, 'release', { by: 'sam', reason: 'agreed' });
     expect((await engine.end(id)).state).toBe('completed');
