@@ -5,7 +5,7 @@ import type { OffboardingStatus } from '../domain/status';
 import type { Calls } from './calls';
 import { overviewOf, type RunOverview } from './run-list';
 import type { FoundRun } from './runs';
-import { unsearchable } from './search-attributes';
+import { Searches } from './searches';
 import { dueSince } from './waiting';
 
 /** Milliseconds that a worker has: a run that ended long ago is replayed first. */
@@ -16,10 +16,14 @@ export interface AuditedRun extends RunOverview, FoundRun {}
 
 /** Every run of a period, each for itself: also where its workflow id was used again since. */
 export class Audit {
+  readonly #searches: Searches;
+
   constructor(
     private readonly client: Client,
     private readonly calls: Calls,
-  ) {}
+  ) {
+    this.#searches = new Searches(client, calls);
+  }
 
   /**
    * Every offboarding, dry runs and failed ones among them, that took effect within the period: at its effective time,
@@ -34,19 +38,15 @@ export class Audit {
       'ExecutionStatus != "ContinuedAsNew"',
       `((${within('OffboardingEffectiveAt')}) OR (${within('StartTime')}))`,
     ].join(' AND ');
-    const pages = this.client.workflow.list({ query, pageSize: 1_000 })[Symbol.asyncIterator]();
     const runs: AuditedRun[] = [];
-    for (;;) {
-      // Each page has its own time: tens of thousands of runs take more than one call may.
-      const next = await this.#search(() => pages.next());
-      if (next.done) return runs;
-      const { taskQueue, status } = next.value;
-      const overview = overviewOf(next.value);
+    for await (const run of this.#searches.list(query)) {
+      const overview = overviewOf(run);
       // Recorded late, it took effect when it was asked for, whatever date it bears.
       const since = dueSince(overview);
-      if (since >= from && since < before)
-        runs.push({ ...overview, taskQueue, execution: status.name });
+      if (since < from || since >= before) continue;
+      runs.push({ ...overview, taskQueue: run.taskQueue, execution: run.status.name });
     }
+    return runs;
   }
 
   /** The evidence of this very run. @throws NoWorker, TemporalUnavailable, and whatever a run that failed says */
@@ -65,14 +65,6 @@ export class Audit {
     } catch (error) {
       if (error instanceof WorkflowFailedError && error.cause) throw error.cause;
       throw error;
-    }
-  }
-
-  async #search<T>(call: () => Promise<T>): Promise<T> {
-    try {
-      return await this.calls.ask(call);
-    } catch (error) {
-      throw unsearchable(error, this.client.options.namespace) ?? error;
     }
   }
 }

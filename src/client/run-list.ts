@@ -5,7 +5,7 @@ import { DRY_RUN_SUFFIX } from '../domain/run-start';
 import type { RunState } from '../domain/status';
 import type { Calls } from './calls';
 import { LATELY, queuePollers } from './queues';
-import { unsearchable } from './search-attributes';
+import { Searches } from './searches';
 import { visibilityQuery, type CutOff, type ListedState, type RunFilter } from './visibility-query';
 
 /** A run as Temporal's list tells of it: no worker is asked. */
@@ -76,10 +76,14 @@ function isListed({ kind, state, closedAt, workflowId }: RunOverview): boolean {
 
 /** Runs by what Temporal's lists know of them, a second or so behind the runs themselves. */
 export class RunList {
+  readonly #searches: Searches;
+
   constructor(
     private readonly client: Client,
     private readonly calls: Calls,
-  ) {}
+  ) {
+    this.#searches = new Searches(client, calls);
+  }
 
   /**
    * The runs, newest first; HR's events that wait for a person, or were cut off, among them. Dry runs are not.
@@ -88,15 +92,12 @@ export class RunList {
    */
   async find(filter: RunFilter = {}, limit = Infinity): Promise<RunOverview[]> {
     const query = visibilityQuery(filter);
-    const list = this.client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
-    const pages = list[Symbol.asyncIterator]();
     const runs: RunOverview[] = [];
-    while (runs.length < limit) {
-      // Each page has its own time: tens of thousands of runs take more than one call may.
-      const next = await this.#ask(() => pages.next());
-      if (next.done) break;
-      const overview = overviewOf(next.value);
+    if (limit < 1) return runs;
+    for await (const run of this.#searches.list(query, Math.min(limit, 1_000))) {
+      const overview = overviewOf(run);
       if (isListed(overview)) runs.push(overview);
+      if (runs.length >= limit) break;
     }
     return runs;
   }
@@ -107,8 +108,7 @@ export class RunList {
    * @throws InvalidRequest naming the field of the filter
    */
   async count(filter: RunFilter): Promise<number> {
-    const query = visibilityQuery(filter);
-    return this.#ask(async () => (await this.client.workflow.count(query)).count);
+    return this.#searches.count(visibilityQuery(filter));
   }
 
   /** Whether a worker has asked for runs' work of late; where none has, nothing moves, and nobody is told of it. */
@@ -116,13 +116,5 @@ export class RunList {
     const { connection, options } = this.client;
     const [runs] = await this.calls.ask(() => queuePollers(connection, options.namespace));
     return (runs?.lastSeen ?? Infinity) <= LATELY;
-  }
-
-  async #ask<T>(call: () => Promise<T>): Promise<T> {
-    try {
-      return await this.calls.ask(call);
-    } catch (error) {
-      throw unsearchable(error, this.client.options.namespace) ?? error;
-    }
   }
 }

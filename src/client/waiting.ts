@@ -41,13 +41,18 @@ export const idOf = ({ workflowId }: RunOverview): string =>
 export const leaverOf = ({ email, employeeId, workflowId }: RunOverview): string =>
   email ?? employeeId ?? workflowId.replace(/^(offboarding|hr-events)-/, '');
 
+/** By the codes that they wait with: one with two codes is in two groups, one that names none is `unknown`. */
+export function byCode(runs: readonly RunOverview[]): [code: string, runs: RunOverview[]][] {
+  const groups = new Map<string, RunOverview[]>();
+  for (const run of runs)
+    for (const code of run.blockedOn.length > 0 ? run.blockedOn : ['unknown'])
+      groups.set(code, [...(groups.get(code) ?? []), run]);
+  return [...groups];
+}
+
 /** Those of the runs that wait for a person, by cause: the biggest group first. A run with two codes is in two. */
 export function waitingGroups(runs: readonly RunOverview[]): WaitingGroup[] {
-  const byCode = new Map<string, RunOverview[]>();
-  for (const run of runs.filter(waitsForSomebody))
-    for (const code of run.blockedOn.length > 0 ? run.blockedOn : ['unknown'])
-      byCode.set(code, [...(byCode.get(code) ?? []), run]);
-  const groups = [...byCode].map(([code, found]): WaitingGroup => {
+  const groups = byCode(runs.filter(waitsForSomebody)).map(([code, found]): WaitingGroup => {
     const sorted = [...found].sort((a, b) => waitsSince(a).localeCompare(waitsSince(b)));
     return {
       code,

@@ -1,4 +1,5 @@
 import type { RunOverview } from '../../client/run-list';
+import { byCode } from '../../client/waiting';
 import { answersTo } from '../../domain/answers';
 import { causeOf } from '../../domain/causes';
 import { idOf } from './name';
@@ -12,16 +13,9 @@ export interface Cause {
   answers: string[];
 }
 
-/** The code of what waits and does not say for what. */
-const UNKNOWN = 'unknown';
-
 /** The largest group first. A run that waits for two reasons is in two groups. */
 export function byCause(runs: readonly RunOverview[]): Cause[] {
-  const groups = new Map<string, RunOverview[]>();
-  for (const run of runs)
-    for (const code of run.blockedOn.length > 0 ? run.blockedOn : [UNKNOWN])
-      groups.set(code, [...(groups.get(code) ?? []), run]);
-  return [...groups]
+  return byCode(runs)
     .map(([code, group]) => ({
       code,
       words: causeOf(code),
