@@ -47,7 +47,8 @@ describe('offboard blocked', () => {
     for (const email of [...many, 'both@example.com', BOSS]) engine.addLeaver(email);
     for (const email of [...many, 'both@example.com']) refuseCloudflare(email);
     denyZoom('both@example.com');
-    for (const email of many) await client.start({ email });
+    // Due before they were asked for, so that the longest waiting is the first asked for, not the first picked up.
+    for (const email of many) await client.start({ email, effectiveAt: '2026-01-05T00:00:00Z' });
     await client.start({ email: 'both@example.com', employeeId: '4711' });
     await client.start({ email: BOSS });
     await client.hrEvent(hrEvent({ kind: 'terminate', employee: { id: 'E-1' } }));
