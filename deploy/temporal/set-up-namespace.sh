@@ -31,4 +31,5 @@ search_attribute OffboardingBlockedOn KeywordList
 search_attribute EmployeeId Keyword
 search_attribute OffboardingSource Keyword
 search_attribute OffboardingEffectiveAt Datetime
+search_attribute OffboardingContainedAt Datetime
 echo "namespace $TEMPORAL_NAMESPACE is ready"

@@ -22,8 +22,10 @@ export interface RunOverview {
   email?: string;
   employeeId?: string;
   source?: string;
-  /** ISO 8601, UTC, as are the next two. */
+  /** ISO 8601, UTC, as are the next three. */
   effectiveAt?: string;
+  /** Absent: the leaver may still get in, or the run was contained before lists told of that. */
+  containedAt?: string;
   /** When it was asked for. */
   openedAt: string;
   closedAt?: string;
@@ -36,6 +38,7 @@ const BLOCKED_ON = key('OffboardingBlockedOn');
 const EMPLOYEE_ID = key('EmployeeId');
 const SOURCE = key('OffboardingSource');
 const EFFECTIVE_AT = key('OffboardingEffectiveAt');
+const CONTAINED_AT = key('OffboardingContainedAt');
 
 /** Ends that a run cannot write down itself. */
 const CUT_OFF_BY_STATUS: Record<string, CutOff | 'cancelled'> = {
@@ -63,6 +66,7 @@ export function overviewOf(run: WorkflowExecutionInfo): RunOverview {
     ...given('employeeId', found.get(EMPLOYEE_ID)),
     ...given('source', found.get(SOURCE)),
     ...given('effectiveAt', found.get(EFFECTIVE_AT)?.toISOString()),
+    ...given('containedAt', found.get(CONTAINED_AT)?.toISOString()),
     openedAt: run.startTime.toISOString(),
     ...given('closedAt', run.closeTime?.toISOString()),
   };

@@ -25,6 +25,10 @@ export const lateRuns = (runs: Pick<RunList, 'find'>, now: number): Promise<RunO
 export const waitsForSomebody = ({ state }: RunOverview): boolean =>
   state === 'blocked' || state === 'held';
 
+/** Due, and not contained: the leaver may still get in. */
+export const mayStillGetIn = ({ kind, state, containedAt }: RunOverview): boolean =>
+  kind === 'run' && (state === 'blocked' || state === 'running') && containedAt === undefined;
+
 /** Since when it is due: its effective time, or when it was asked for where that is later. Lists know no more. */
 export const dueSince = ({ effectiveAt = '', openedAt }: RunOverview): string =>
   effectiveAt > openedAt ? effectiveAt : openedAt;

@@ -11,6 +11,8 @@ export const SEARCH_ATTRIBUTES = {
   EmployeeId: 'KEYWORD',
   OffboardingSource: 'KEYWORD',
   OffboardingEffectiveAt: 'DATETIME',
+  /** Absent while the leaver may still get in. */
+  OffboardingContainedAt: 'DATETIME',
 } as const;
 
 /** The memo that names the leaver in lists. Memos pass the payload codec, search attributes do not. */

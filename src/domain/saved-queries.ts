@@ -20,6 +20,12 @@ export const savedQueries = [
     query: 'OffboardingState = "blocked" AND ExecutionStatus = "Running"',
   },
   {
+    name: 'notContained',
+    answers: 'Who should be out, and may still get in?',
+    query:
+      'OffboardingState IN ("blocked", "running") AND OffboardingContainedAt IS NULL AND ExecutionStatus = "Running"',
+  },
+  {
     name: 'held',
     answers: 'Which runs are held until a person releases them?',
     query: 'OffboardingState = "held" AND ExecutionStatus = "Running"',

@@ -87,6 +87,7 @@ describe('offboard blocked', () => {
         /^ {4}cloudflare\.403\.10000, the first since \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
       ),
       `    ${many.slice(0, 10).join(', ')} and 3 more`,
+      '    not contained, may still get in: all of them',
       `    $ npx offboard decide --blocked-on ${REFUSED} retry --reason "…"`,
     ]);
     expect(text).toContain('  1 employee: HR says that somebody leaves');

@@ -109,3 +109,15 @@ describe('text on a terminal', () => {
     expect(padEnd('山', 4)).toBe('山  ');
   });
 });
+
+describe('what is blocked', () => {
+  it.each<[Partial<RunOverview>, RegExp]>([
+    [{ state: 'blocked', containedAt: '2026-11-27T17:01:00.000Z' }, /blocked, contained /],
+    [{ state: 'blocked' }, /blocked, not contained /],
+    // HR's events are about nobody's access yet.
+    [{ state: 'blocked', kind: 'hrEvents' }, /blocked +since/],
+    [{ state: 'running' }, /running +since/],
+  ])('%j says whether the leaver may still get in', (more, words) => {
+    expect(table([overview('x', more)])[1]).toMatch(words);
+  });
+});

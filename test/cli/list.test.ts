@@ -146,12 +146,12 @@ describe('the list of offboardings', () => {
   });
 
   it('is cut to the width of a terminal, and says how many rows are left out', async () => {
-    const world = { namespace: engine.namespace, terminal: { columns: 50 } };
+    const world = { namespace: engine.namespace, terminal: { columns: 62 } };
     const { stdout } = await run(world, 'list', '--limit', '3');
     const lines = stdout.trimEnd().split('\n');
     // eslint-disable-next-line no-control-regex
     const seen = lines.map((line) => line.replace(/\u001b\[\d+m/g, ''));
-    expect(seen.slice(0, 4).every((line) => line.length <= 50)).toBe(true);
+    expect(seen.slice(0, 4).every((line) => line.length <= 62)).toBe(true);
     expect(seen[2] ?? '').toMatch(/…$/);
     expect(seen[4]).toBe('and 5 more: --limit 8 shows all');
   });

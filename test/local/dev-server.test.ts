@@ -57,6 +57,7 @@ describe("Temporal's dev server", () => {
       expect.arrayContaining([
         'EmployeeId',
         'OffboardingBlockedOn',
+        'OffboardingContainedAt',
         'OffboardingEffectiveAt',
         'OffboardingSource',
         'OffboardingState',

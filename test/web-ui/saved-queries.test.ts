@@ -11,6 +11,8 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISO
 /** The rows that each is to show, of the runs below; and one's own value for its example. */
 const ROWS: Record<(typeof savedQueries)[number]['name'], { shows: string[]; own?: string }> = {
   blocked: { shows: ['admin', 'scope'] },
+  // Contained instead, by its password, is the one whom Zoom does not deactivate.
+  notContained: { shows: ['scope'] },
   held: { shows: ['protected'] },
   scheduledBefore: { shows: ['soon'], own: inDays(3) },
   employee: { shows: ['soon', 'before'], own: 'E-77' },

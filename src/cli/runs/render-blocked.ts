@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { RunOverview } from '../../client/run-list';
-import { idOf, leaverOf, type WaitingGroup } from '../../client/waiting';
+import { idOf, leaverOf, mayStillGetIn, type WaitingGroup } from '../../client/waiting';
 import { visible } from '../../domain/evidence/visible-text';
 import { minute } from '../terminal/moments';
 import { wrap } from '../status/show-status';
@@ -34,6 +34,17 @@ function headOf({ runs, cause }: WaitingGroup): string {
   return `${count(runs.length, isHr ? 'employee' : 'run')}: ${cause}`;
 }
 
+/** What cannot wait until Monday: who of them may still get in. Nothing is said of what only HR's events ask, or is held. */
+function openWords(runs: readonly RunOverview[]): string[] {
+  const blocked = runs.filter(({ kind, state }) => kind === 'run' && state === 'blocked');
+  const open = blocked.filter(mayStillGetIn);
+  if (blocked.length === 0) return [];
+  if (open.length === 0) return ['    contained: nobody of them can get in'];
+  const who =
+    open.length === runs.length ? (open.length === 1 ? '' : 'all of them') : namesOf(open);
+  return [`    not contained, may still get in${who && `: ${who}`}`];
+}
+
 /** Who waits for a person, by cause, with what answers it. `total`: one with two causes counts once. */
 export function renderBlocked(
   groups: readonly WaitingGroup[],
@@ -50,6 +61,7 @@ export function renderBlocked(
       ...wrap(`  ${headOf(group)}`, width).map((line) => paint.red(line)),
       ...wrap(`    ${visible(group.code)}, the first since ${minute(group.since)} UTC`, width),
       ...wrap(`    ${namesOf(group.runs)}`, width),
+      ...openWords(group.runs).flatMap((line) => wrap(line, width)),
       ...(group.answers.length > 0
         ? group.answers.map((answer) => `    $ ${answer}`)
         : wrap('    Once that is mended it goes on by itself: nothing need be sent.', width)),

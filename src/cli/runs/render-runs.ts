@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { RunOverview } from '../../client/run-list';
 import { visible } from '../../domain/evidence/visible-text';
-import { leaverName, stateWord, whenWords } from './run-words';
+import { leaverName, standing, whenWords } from './run-words';
 import { cut, padEnd, widthOf } from '../terminal/text-width';
 
 type Paint = ReturnType<typeof createColors>;
@@ -54,7 +54,7 @@ const LONGEST_NAME = 0.4;
 
 const cellsOf = (run: RunOverview, now: Date, longestName: number): string[] => [
   cut(leaverName(run), longestName),
-  `${SIGNS[run.state ?? ''] ?? '…'} ${stateWord(run.state)}`,
+  `${SIGNS[run.state ?? ''] ?? '…'} ${standing(run)}`,
   whenWords(run, now),
   run.blockedOn.join(', '),
   run.source ?? '',

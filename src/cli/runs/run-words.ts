@@ -1,4 +1,4 @@
-import { dueSince, leaverOf } from '../../client/waiting';
+import { dueSince, leaverOf, mayStillGetIn } from '../../client/waiting';
 import type { RunOverview } from '../../client/run-list';
 import { isFinal, type RunState } from '../../domain/status';
 import { visible } from '../../domain/evidence/visible-text';
@@ -12,6 +12,12 @@ const WORDS: Record<string, string> = {
 /** A state as a list says it; without one no worker has seen the run yet. */
 export const stateWord = (state: string | undefined): string =>
   state === undefined ? 'not begun' : (WORDS[state] ?? state);
+
+/** What waits for a person says, too, whether the leaver may still get in meanwhile. */
+export function standing(run: RunOverview): string {
+  if (run.kind !== 'run' || run.state !== 'blocked') return stateWord(run.state);
+  return `${stateWord(run.state)}, ${mayStillGetIn(run) ? 'not contained' : 'contained'}`;
+}
 
 /** Who leaves; names come from outside. */
 export const leaverName = (run: RunOverview): string =>

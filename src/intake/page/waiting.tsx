@@ -1,4 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import type { RunOverview } from '../../client/run-list';
+import { mayStillGetIn } from '../../client/waiting';
 import type { WebUi } from '../../domain/web-ui';
 import { Outside } from '../../html/outside';
 import type { Board } from './board';
@@ -17,7 +19,7 @@ interface Props {
 /** Who waits for a person, by what stands in the way, with the commands that answer it. */
 export function Waiting({ board: { waiting, at }, webUi }: Props) {
   const columns: Column[] = [
-    { label: 'State', cell: ({ state }) => <State state={state} /> },
+    { label: 'State', cell: (run) => <State state={run.state}>{accessOf(run)}</State> },
     {
       label: 'Effective',
       cell: ({ effectiveAt }) =>
@@ -57,6 +59,12 @@ export function Waiting({ board: { waiting, at }, webUi }: Props) {
       <More of={waiting} command="npx offboard blocked" />
     </section>
   );
+}
+
+/** Of what is blocked, whether it can wait: who is contained cannot get in meanwhile. */
+function accessOf(run: RunOverview): string | undefined {
+  if (run.kind !== 'run' || run.state !== 'blocked') return undefined;
+  return mayStillGetIn(run) ? 'not contained, may still get in' : 'contained';
 }
 
 const Answers = ({ cause: { answers } }: { cause: Cause }) =>

@@ -19,11 +19,13 @@ const BLOCKED_ON = defineSearchAttributeKey('OffboardingBlockedOn', 'KEYWORD_LIS
 const EMPLOYEE_ID = defineSearchAttributeKey('EmployeeId', 'KEYWORD');
 const SOURCE = defineSearchAttributeKey('OffboardingSource', 'KEYWORD');
 const EFFECTIVE_AT = defineSearchAttributeKey('OffboardingEffectiveAt', 'DATETIME');
+const CONTAINED_AT = defineSearchAttributeKey('OffboardingContainedAt', 'DATETIME');
 
 interface Published {
   state?: OffboardingStatus['state'];
   blockedOn: string;
   effectiveAt?: string;
+  containedAt?: string;
 }
 
 /** Shows the run in the Web UI and its lists; to be called after every change, it sends only what changed. */
@@ -50,7 +52,7 @@ function nameInLists({ request: { email } }: RunRecord): void {
 }
 
 /** The Web UI's start form may come filled in with another run's attributes: what is not this leaver's goes. */
-function strays({ request }: RunRecord, { dryRun, needs }: OffboardingStatus): Change {
+function strays({ request }: RunRecord, { dryRun, needs, containedAt }: OffboardingStatus): Change {
   const { typedSearchAttributes: found } = workflowInfo();
   const own = new Map<unknown, unknown>([
     [EMPLOYEE_ID, request.employeeId],
@@ -58,8 +60,9 @@ function strays({ request }: RunRecord, { dryRun, needs }: OffboardingStatus): C
     [BLOCKED_ON, needs[0]],
     [STATE, dryRun ? undefined : 'its own'],
     [EFFECTIVE_AT, dryRun ? request.effectiveAt : 'its own'],
+    [CONTAINED_AT, dryRun ? undefined : containedAt],
   ]);
-  const keys = [EMPLOYEE_ID, SOURCE, BLOCKED_ON, STATE, EFFECTIVE_AT] as const;
+  const keys = [EMPLOYEE_ID, SOURCE, BLOCKED_ON, STATE, EFFECTIVE_AT, CONTAINED_AT] as const;
   return keys
     .filter((key) => own.get(key) === undefined && found.get(key as typeof STATE) !== undefined)
     .map((key) => ({ key, value: null })) as unknown as Change;
@@ -86,6 +89,11 @@ function changes(record: RunRecord, status: OffboardingStatus, shown: Published)
   if (blockedOn.join() !== shown.blockedOn) changed.push({ key: BLOCKED_ON, value: blockedOn });
   if (status.effectiveAt !== shown.effectiveAt)
     changed.push({ key: EFFECTIVE_AT, value: new Date(status.effectiveAt) });
+  const { containedAt } = status;
+  if (containedAt !== undefined && containedAt !== shown.containedAt && patched('contained-at')) {
+    changed.push({ key: CONTAINED_AT, value: new Date(containedAt) });
+    shown.containedAt = containedAt;
+  }
   shown.blockedOn = blockedOn.join();
   shown.effectiveAt = status.effectiveAt;
   return changed as Change;
