@@ -19,6 +19,8 @@ export class TestStack {
     readonly simulators: Simulators,
     readonly client: OffboardingClient,
     readonly intakeUrl: string,
+    /** Where the database and its password are kept. */
+    readonly folder: string,
     /** What was said of it: every death and return. */
     readonly said: string[],
     private readonly stack: Stack,
@@ -61,11 +63,15 @@ export class TestStack {
     const connected = { stop: () => client.close() };
     await parts.add(undefined, Promise.resolve(connected));
     const intakeUrl = `http://127.0.0.1:${stack.ports.published[8090]}`;
-    return new TestStack(simulators, client, intakeUrl, said, stack, parts);
+    return new TestStack(simulators, client, intakeUrl, folder.path, said, stack, parts);
   }
 
   service(name: string): Service {
     return this.stack.service(name);
+  }
+
+  get databasePort(): number {
+    return this.stack.ports.published[5432] ?? 5432;
   }
 
   /** Temporal takes calls again, with its database behind it. */
