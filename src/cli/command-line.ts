@@ -92,7 +92,8 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
   const answering = (name: 'release' | 'rescind', summary: string, every: Option) => {
     const answer = withReason(command(name, summary).argument('[id]', WHO))
       .addOption(every)
-      .option('--source <name>', 'of what the breaker holds, only what came by this source');
+      .option('--source <name>', 'of what the breaker holds, only what came by this source')
+      .option('--yes', 'for what the breaker holds: do not ask first', false);
     answer.action((id: string | undefined, options: Said & Held) =>
       found(answerOf(answer, name, id, options)),
     );
@@ -120,7 +121,8 @@ export function defineCommands(program: Command, found: (invocation: Invocation)
   defineBatchCommands(command, withReason, found);
   command('doctor', 'check the configuration and every connection')
     .option('--send-notice', 'send a test message to every channel of notices', false)
-    .action((options: { json: boolean; sendNotice: boolean }) =>
+    .option('--strict', 'exit with 1 for a warning too', false)
+    .action((options: { json: boolean; sendNotice: boolean; strict: boolean }) =>
       found({ command: 'doctor', ...options }),
     );
 }

@@ -55,6 +55,8 @@ export type Invocation =
       answer: 'release' | 'rescind';
       /** Absent: of every source. */
       source?: string;
+      /** Nobody is asked first. */
+      yes: boolean;
     } & Omit<Said, 'id'>)
   | ({ command: 'rescind' } & Said)
   | ({ command: 'start-now' } & Said)
@@ -83,7 +85,7 @@ export type Invocation =
   | ({ command: 'batch-status' } & AboutRun)
   | ({ command: 'batch-pause' } & Said)
   | ({ command: 'batch-resume' } & Said)
-  | ({ command: 'doctor'; sendNotice: boolean } & Printed);
+  | ({ command: 'doctor'; sendNotice: boolean; strict: boolean } & Printed);
 
 export type InvocationOf<Command extends Invocation['command']> = Extract<
   Invocation,

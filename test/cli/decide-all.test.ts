@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
@@ -6,6 +5,7 @@ import { SEARCH_ATTRIBUTES } from '../../src/domain/contract';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
+import { person } from './person';
 import { offboard as run } from './run-cli';
 
 const CODE = 'cloudflare.403.10000';
@@ -60,13 +60,6 @@ const blockedAttributes = () => [
     value: [CODE],
   },
 ];
-
-/** A person at a terminal who answers with these words. */
-function person(...words: string[]) {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true });
-  for (const word of words) stdin.write(word);
-  return { stdin, terminal: { columns: 100 } };
-}
 
 describe('decide --blocked-on', () => {
   it('refuses to guess where nobody can be asked, with 2, and sends nothing', async () => {

@@ -28,14 +28,17 @@ describe('every command', () => {
       { command: 'watch', id: '4711', until: 'contained', json: true },
     ],
     ['release 1 --by Ann --reason why', { command: 'release', id: '1', ...said }],
-    ['release --all --by Ann --reason why', { command: 'answer-held', answer: 'release', ...said }],
     [
-      'release --source gusto --by Ann --reason why',
-      { command: 'answer-held', answer: 'release', source: 'gusto', ...said },
+      'release --all --by Ann --reason why',
+      { command: 'answer-held', answer: 'release', yes: false, ...said },
     ],
     [
-      'rescind --held --source gusto --by Ann --reason why',
-      { command: 'answer-held', answer: 'rescind', source: 'gusto', ...said },
+      'release --source gusto --by Ann --reason why',
+      { command: 'answer-held', answer: 'release', source: 'gusto', yes: false, ...said },
+    ],
+    [
+      'rescind --held --source gusto --yes --by Ann --reason why',
+      { command: 'answer-held', answer: 'rescind', source: 'gusto', yes: true, ...said },
     ],
     ['rescind 1 --by Ann --reason why', { command: 'rescind', id: '1', ...said }],
     ['start-now 1 --by Ann --reason why', { command: 'start-now', id: '1', ...said }],
@@ -44,7 +47,7 @@ describe('every command', () => {
       { command: 'reschedule', id: '1', effectiveAt: '2026', ...said },
     ],
     ['report 1', { command: 'report', id: '1', json: false }],
-    ['doctor --json', { command: 'doctor', json: true, sendNotice: false }],
+    ['doctor --json', { command: 'doctor', json: true, sendNotice: false, strict: false }],
   ])('%s', (line, expected) => {
     expect(invocation(line)).toEqual(expected);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { BREAKER_WORKFLOW_ID, type BreakerRecord } from '../../src/domain/breaker';
+import { person } from '../cli/person';
 import { offboard } from '../cli/run-cli';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
@@ -73,6 +74,13 @@ describe('a feed that goes wild', () => {
     const guarded = await leaves('wild', 'board.example.com');
     expect(await stateOf(guarded)).toBe('held');
     await listed('wild', 4);
+    const doubtful = await offboard(
+      { namespace: engine.namespace, ...person('n\n') },
+      ...['release', '--source', 'wild', '--reason', 'why'],
+    );
+    expect(doubtful.stdout).toContain('The breaker holds:\n  offboarding-');
+    expect(doubtful.stderr).toContain('Release all 4? [y/N] Nothing was sent.');
+    expect(await client.heldRuns.list('wild')).toHaveLength(4);
     const released = await answer('release', '--source', 'wild');
     expect(released.stdout).toContain('4 released.');
     expect(released.exit).toBe(0);

@@ -1,16 +1,19 @@
 import type { OffboardingClient } from '../../client';
 import { OffboardingClientError } from '../../client/errors';
+import type { HeldRun } from '../../client/held-runs';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { whoSays, withClient } from '../session';
+import { canAsk, confirm } from '../terminal/confirm';
 
-interface Outcome {
-  workflowId: string;
-  source?: string;
+interface Outcome extends HeldRun {
   /** Absent: it was accepted. */
   problem?: string;
 }
+
+/** So many are named before a person is asked. */
+const LISTED = 20;
 
 /** `release --all`, `release --source`, `rescind --held`: whatever the breaker holds, one after the other. */
 export const answerHeld = (
@@ -21,6 +24,10 @@ export const answerHeld = (
     const { answer, source, reason, json } = invocation;
     const said = { by: whoSays(context, invocation.by), reason };
     const held = await client.heldRuns.list(source);
+    if (!(await isWanted(context, invocation, held))) {
+      print(context.stderr, ['Nothing was sent.']);
+      return context.interrupted.aborted ? EXIT.INTERRUPTED : EXIT.OK;
+    }
     const outcomes: Outcome[] = [];
     for (const run of held) {
       const outcome = { ...run, ...(await problemOf(client, answer, run.workflowId, said)) };
@@ -35,6 +42,22 @@ export const answerHeld = (
     else print(context.stdout, [summary(answer, source, accepted, failed)]);
     return failed > 0 ? EXIT.REFUSED : EXIT.OK;
   });
+
+/** A script that names everything means it; a person at a terminal sees first how much that is. */
+async function isWanted(
+  context: CliContext,
+  { answer, yes, json }: InvocationOf<'answer-held'>,
+  held: readonly HeldRun[],
+): Promise<boolean> {
+  if (yes || json || held.length === 0 || !canAsk(context)) return true;
+  print(context.stdout, [
+    'The breaker holds:',
+    ...held.slice(0, LISTED).map((run) => `  ${nameOf(run)}`),
+    ...(held.length > LISTED ? [`  and ${held.length - LISTED} more`] : []),
+  ]);
+  const whom = held.length === 1 ? 'this run' : `all ${held.length}`;
+  return confirm(context, `${answer === 'release' ? 'Release' : 'Take back'} ${whom}?`);
+}
 
 async function problemOf(
   client: OffboardingClient,
@@ -52,8 +75,11 @@ async function problemOf(
   }
 }
 
-const lineOf = ({ workflowId, source, problem }: Outcome): string =>
-  `${problem === undefined ? '✔' : '✖'} ${workflowId}${source ? ` (${source})` : ''}${problem === undefined ? '' : `: ${problem}`}`;
+const nameOf = ({ workflowId, source }: HeldRun): string =>
+  `${workflowId}${source ? ` (${source})` : ''}`;
+
+const lineOf = ({ problem, ...run }: Outcome): string =>
+  `${problem === undefined ? '✔' : '✖'} ${nameOf(run)}${problem === undefined ? '' : `: ${problem}`}`;
 
 function summary(
   answer: 'release' | 'rescind',

@@ -17,6 +17,7 @@ export interface Held {
   all?: boolean;
   held?: boolean;
   source?: string;
+  yes?: boolean;
 }
 
 /** `release` and `rescind`: one run by its id, or whatever the breaker holds. Never both, and never neither. */
@@ -26,7 +27,7 @@ export function answerOf(
   id: string | undefined,
   options: Said & Held,
 ): Invocation {
-  const { all, held, source } = options;
+  const { all, held, source, yes = false } = options;
   const everything = answer === 'release' ? '--all' : '--held';
   const isMany = all === true || held === true || source !== undefined;
   if (id !== undefined && isMany)
@@ -40,6 +41,7 @@ export function answerOf(
     command: 'answer-held',
     answer,
     ...(source === undefined ? {} : { source }),
+    yes,
     ...said(options),
   };
 }
