@@ -11,6 +11,7 @@ RUN npm ci
 FROM dependencies AS build
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build.ts scripts/build.ts
+COPY scripts/sbom scripts/sbom
 COPY src src
 RUN npm run build
 

@@ -16,6 +16,7 @@ const EXITS: Record<ClientErrorCode, ExitCode> = {
   refused: EXIT.REFUSED,
   already_ended: EXIT.REFUSED,
   search_attributes: EXIT.REFUSED,
+  undecryptable: EXIT.MISUSE,
   no_worker: EXIT.NO_CONNECTION,
   not_connected: EXIT.NO_CONNECTION,
 };

@@ -140,5 +140,7 @@ ${examples('batch-pause offboard-batch-2f4a… --reason "wrong list?"')}`,
   doctor: `
 Tries Temporal, its search attributes and workers, the Zoom token and its scopes, the Cloudflare
 token and the policy, with this shell's configuration; changes nothing. Exits with 1 if any fails.
-${examples('doctor')}`,
+A warning (!) is about what works, but could be safer or is not complete: a token that may do more
+than the engine needs, for one. With --strict it exits with 1 for warnings too.
+${examples('doctor', 'doctor --strict')}`,
 } as const;

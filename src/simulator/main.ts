@@ -14,16 +14,9 @@ function port(value: string): number {
 /** The environment that points a worker at the simulators. */
 function environment({ zoom, cloudflare, hr }: Simulators): [string, string][] {
   return [
-    ['ZOOM_API_URL', zoom.apiUrl],
-    ['ZOOM_OAUTH_URL', zoom.oauthUrl],
-    ['ZOOM_ACCOUNT_ID', zoom.credentials.accountId],
-    ['ZOOM_CLIENT_ID', zoom.credentials.clientId],
-    ['ZOOM_CLIENT_SECRET', zoom.credentials.clientSecret],
-    ['ZOOM_PLAN', zoom.settings.plan],
+    ...Object.entries(zoom.environment()),
     ...Object.entries(hr.environment()),
-    ['CLOUDFLARE_API_URL', cloudflare.apiUrl],
-    ['CLOUDFLARE_API_TOKEN', cloudflare.credentials.apiToken],
-    ['CLOUDFLARE_ACCOUNT_ID', cloudflare.credentials.accountId],
+    ...Object.entries(cloudflare.environment()),
   ];
 }
 

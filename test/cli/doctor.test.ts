@@ -10,6 +10,9 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   engine = await Engine.start();
   environment = providerEnvironment(engine.simulators);
+  // As docs/permissions.md says: without what only the policy endLiveMeetings needs.
+  const { settings } = engine.simulators.zoom;
+  settings.scopes = settings.scopes.filter((scope) => !scope.startsWith('meeting:'));
 });
 afterAll(() => engine.stop());
 
@@ -82,9 +85,54 @@ describe('doctor', () => {
     await idle.stop();
     expect(of('Workers')).toMatchObject({
       state: 'failed',
-      detail: 'nobody serves offboarding, offboarding-zoom, offboarding-cloudflare',
+      detail:
+        'nobody serves offboarding, offboarding-zoom, offboarding-cloudflare, offboarding-notices, offboarding-notices-slack',
       mend: expect.stringContaining('npm run worker'),
     });
+  });
+
+  it('does not fail for a warning, unless it is to be strict', async () => {
+    const expiresSoon = new Date(Date.now() + 86_400_000).toISOString();
+    engine.simulators.cloudflare.settings.tokenExpiresOn = expiresSoon;
+    const relaxed = await examine();
+    const strict = await examine({}, '--strict');
+    engine.simulators.cloudflare.settings.tokenExpiresOn = null;
+    expect([relaxed.exit, relaxed.healthy]).toEqual([0, true]);
+    expect([strict.exit, strict.healthy]).toEqual([1, true]);
+    expect(strict.of('Cloudflare token')).toMatchObject({ state: 'warning' });
+    expect((await examine({}, '--strict')).exit).toBe(0);
+  });
+
+  it('says so where a rotation was not ended', async () => {
+    const { exit, of } = await examine({ OKTA_WEBHOOK_SECRET_PREVIOUS: 'old-one' });
+    expect(exit).toBe(0);
+    expect(of('Rotations')).toMatchObject({
+      state: 'warning',
+      detail: expect.stringContaining('OKTA_WEBHOOK_SECRET_PREVIOUS'),
+    });
+  });
+
+  it('looks at every part of the configuration', async () => {
+    const { exit, of } = await examine({ OFFBOARDING_LOG_LEVEL: 'loud' });
+    expect(exit).toBe(1);
+    expect(of('Log level')).toMatchObject({ state: 'failed' });
+  });
+
+  it('tells a shell beside npm start how to get its variables, and then all is well', async () => {
+    const world = { namespace: engine.namespace };
+    const { exit, stdout } = await offboard(world, 'doctor');
+    expect(exit).toBe(1);
+    expect(stdout).toMatch(/✖ Providers .*not configured: this shell has no ZOOM_/);
+    const paths = [...stdout.matchAll(/http:\/\/127\.0\.0\.1:40\d0(\/_control\/environment)/g)];
+    const { zoom, cloudflare } = engine.simulators;
+    const lines = await Promise.all(
+      [zoom, cloudflare].map(async ({ url }, index) =>
+        (await fetch(url + paths[index]![1]!)).text(),
+      ),
+    );
+    const exported = lines.join('').matchAll(/^export (\w+)='([^']*)'$/gm);
+    const variables = Object.fromEntries([...exported].map(([, name, value]) => [name!, value!]));
+    expect((await offboard({ ...world, environment: variables }, 'doctor')).exit).toBe(0);
   });
 
   it('never tells a secret', async () => {

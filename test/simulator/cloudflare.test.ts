@@ -116,6 +116,7 @@ describe("Cloudflare's calls", () => {
   });
 
   it('revokes registrations by id', async () => {
+    all.cloudflare.settings.permissions = ['Zero Trust Write'];
     const [first = '', second = ''] = all.cloudflare.user(JANE)?.registrations ?? [];
     const send = (query: string) =>
       cloudflare.post(`${account}/devices/registrations/revoke${query}`);
@@ -126,6 +127,7 @@ describe("Cloudflare's calls", () => {
   });
 
   it("keeps the leavers' list, up to 1,000 entries", async () => {
+    all.cloudflare.settings.permissions = ['Zero Trust Write'];
     const patch = (body: object, id = LEAVERS_LIST_ID) =>
       cloudflare.patch(`${account}/gateway/lists/${id}`, body);
     const added = await patch({ append: [{ value: JANE, description: 'left' }] });
@@ -148,6 +150,21 @@ describe("Cloudflare's calls", () => {
     expect(inShort(await revoke(account))).toBe('403/10000');
     const wrong = client(all.cloudflare.apiUrl, { authorization: 'Bearer wrong' });
     expect(inShort(await wrong.get(url))).toBe('401/1000');
+  });
+
+  it('tells when the token expires, where it does', async () => {
+    const verify = async () => (await cloudflare.get('/user/tokens/verify')).data as unknown;
+    expect(await verify()).not.toMatchObject({ result: { expires_on: expect.anything() } });
+    all.cloudflare.settings.tokenExpiresOn = '2031-01-01T00:00:00Z';
+    expect(await verify()).toMatchObject({ result: { expires_on: '2031-01-01T00:00:00Z' } });
+  });
+
+  it('takes several tokens, while one is changed for another', async () => {
+    const { apiToken } = all.cloudflare.credentials;
+    all.cloudflare.settings.apiTokens = ['the-next-one', apiToken];
+    expect(inShort(await revoke(account))).toBe('200');
+    all.cloudflare.settings.apiTokens = ['the-next-one'];
+    expect(inShort(await revoke(account))).toBe('403/10000');
   });
 
   it('tells account-owned tokens from those of a user', async () => {

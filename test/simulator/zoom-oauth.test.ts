@@ -88,10 +88,25 @@ describe("Zoom's server-to-server tokens", () => {
     ],
     ['updateUser', 'PATCH', `/users/${JANE}`, 'user:write:admin, user:update:user:admin'],
     ['unassignRole', 'DELETE', '/roles/1/members/x', 'role:write:admin, role:delete:member:admin'],
-    ['assignRole', 'POST', '/roles/1/members', 'role:write:admin'],
-    ['getSecuritySettings', 'GET', '/accounts/me/settings?option=security', 'account:read:admin'],
-    ['listLiveMeetings', 'GET', `/users/${JANE}/meetings?type=live`, 'meeting:read:admin'],
-    ['endMeeting', 'PUT', '/meetings/85012345678/status', 'meeting:write:admin'],
+    ['assignRole', 'POST', '/roles/1/members', 'role:write:admin, role:write:member:admin'],
+    [
+      'getSecuritySettings',
+      'GET',
+      '/accounts/me/settings?option=security',
+      'account:read:admin, account:read:settings:admin',
+    ],
+    [
+      'listLiveMeetings',
+      'GET',
+      `/users/${JANE}/meetings?type=live`,
+      'meeting:read:admin, meeting:read:list_meetings:admin',
+    ],
+    [
+      'endMeeting',
+      'PUT',
+      '/meetings/85012345678/status',
+      'meeting:write:admin, meeting:update:status:admin',
+    ],
   ])('names the scope that %s lacks', async (call, method, url, scopes) => {
     all.zoom.settings.scopes = ['nothing:at:all'];
     const zoom = await zoomClient(all);
@@ -102,6 +117,14 @@ describe("Zoom's server-to-server tokens", () => {
       message: `Invalid access token, does not contain scopes:[${scopes}].`,
     });
     expect(all.zoom.requests({ call }).map(({ code }) => code)).toEqual([4711]);
+  });
+
+  it('takes the client secret before too, while it is rotated', async () => {
+    const { clientSecret } = all.zoom.credentials;
+    all.zoom.settings.clientSecrets = ['the-next-one', clientSecret];
+    expect((await mintToken(all)).status).toBe(200);
+    all.zoom.settings.clientSecrets = ['the-next-one'];
+    expect((await mintToken(all)).data).toMatchObject({ error: 'invalid_client' });
   });
 
   it('takes the granular scope alone', async () => {

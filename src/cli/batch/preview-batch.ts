@@ -1,7 +1,5 @@
 import type { OffboardingClient } from '../../client';
-import { batchIdOf } from '../../client/batch-rows';
 import { requestFor, type BatchRequest, type LeaverAt } from '../../domain/batch/schemas';
-import { runStartOf } from '../../domain/run-start';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 
@@ -22,8 +20,8 @@ export async function previewBatch(
   client: OffboardingClient,
   { leavers, request, json }: { leavers: LeaverAt[]; request: BatchRequest; json: boolean },
 ): Promise<ExitCode> {
-  const workflowId = batchIdOf(leavers);
-  const planned = leavers.map((leaver) => plan(leaver, request));
+  const workflowId = client.batches.idOf(leavers);
+  const planned = leavers.map((leaver) => plan(client, leaver, request));
   const ids = planned.map((one) => one.workflowId);
   const existing = await client.batches.existingRuns([workflowId, ...ids]);
   for (const one of planned) {
@@ -36,10 +34,14 @@ export async function previewBatch(
   return EXIT.OK;
 }
 
-function plan({ line, ...leaver }: LeaverAt, batch: BatchRequest): Planned {
+function plan(
+  client: OffboardingClient,
+  { line, ...leaver }: LeaverAt,
+  batch: BatchRequest,
+): Planned {
   const request = requestFor(leaver, batch);
   const { email, effectiveAt, urgency } = request;
-  const { workflowId } = runStartOf(request);
+  const workflowId = client.batches.runIdOf(request);
   return { line, workflowId, email, ...(effectiveAt ? { effectiveAt } : {}), urgency };
 }
 

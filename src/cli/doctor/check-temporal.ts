@@ -3,6 +3,7 @@ import { connectTemporal, translate, type TemporalSettings } from '../../client/
 import { LATELY, queuePollers } from '../../client/queues';
 import { missingSearchAttributes } from '../../client/search-attributes';
 import type { Checked } from '../../config/faults';
+import { transportFinding } from './check-transport';
 import { misconfigured, ok, PATIENCE, type Finding } from './finding';
 
 const CONNECTION = 'Temporal';
@@ -19,18 +20,20 @@ export async function checkTemporal(config: Checked<TemporalSettings>): Promise<
   const rest = [skipped(ATTRIBUTES), skipped(WORKERS)];
   if ('faults' in config) return [misconfigured(CONNECTION, config)!, ...rest];
   const settings = config.value;
+  const access = transportFinding(settings);
   let connection: Connection;
   try {
     connection = await connectTemporal(settings);
   } catch (error) {
-    return [failure(CONNECTION, error, settings), ...rest];
+    return [failure(CONNECTION, error, settings), access, ...rest];
   }
   try {
     return await connection.withDeadline(Date.now() + PATIENCE, async () => {
       const namespace = await namespaceFinding(connection, settings);
-      if (namespace.state === 'failed') return [namespace, ...rest];
+      if (namespace.state === 'failed') return [namespace, access, ...rest];
       return [
         namespace,
+        access,
         await attributesFinding(connection, settings),
         await workersFinding(connection, settings),
       ];

@@ -1,9 +1,10 @@
 import type { CloudflareCall } from '../../domain/provider';
-import { createHttpClient, type CallContext, type HttpCall } from '../http';
+import { createHttpClient, type CallContext, type CallObserver, type HttpCall } from '../http';
 import { path } from '../path';
 import { ProviderError } from '../provider-error';
 import { readEnvelope, readFreed, readRevoked, readUser } from './answers';
-import { sessionsSchema, tokenStatusSchema, type AccessUser, type ActiveSession } from './schemas';
+import { mayRead, verifyToken } from './credentials';
+import { sessionsSchema, type AccessUser, type ActiveSession, type TokenStatus } from './schemas';
 
 /** More pages than this would mean that the look-up does not filter by e-mail at all. */
 const MAXIMUM_PAGES = 20;
@@ -15,6 +16,7 @@ export interface CloudflareSettings {
   apiUrl?: string;
   /** For each HTTP call, default 10,000. */
   timeoutMs?: number;
+  observe?: CallObserver | undefined;
   auth: CloudflareAuth;
   /** One of the two must be there; the account is used where both are. */
   accountId?: string;
@@ -37,11 +39,14 @@ export interface CloudflareClient {
   listActiveSessions(userId: string, context?: CallContext): Promise<ActiveSession[]>;
   /** Frees the Access and the Gateway seat; does not block access. */
   updateSeats(seatUid: string, context?: CallContext): Promise<void>;
-  /** `active`, `disabled` or `expired`; `notApplicable` for an API key, which cannot be asked about. */
-  verifyToken(context?: CallContext): Promise<{ status: string }>;
+  /** `notApplicable` for an API key, which cannot be asked about. */
+  verifyToken(context?: CallContext): Promise<TokenStatus>;
+  /** Whether anything is to be read there: under the API's address, `{account}` and `{zone}` stand for the ids. */
+  mayRead(place: string, context?: CallContext): Promise<boolean>;
 }
 
-type Send = <T>(call: HttpCall<T>, context: CallContext) => Promise<T>;
+/** One try, with the credentials. */
+export type Send = <T>(call: HttpCall<T>, context: CallContext) => Promise<T>;
 
 /** Cloudflare Access over an API token, or an e-mail with its API key. Makes no call by itself. */
 export function createCloudflareClient(settings: CloudflareSettings): CloudflareClient {
@@ -57,6 +62,7 @@ export function createCloudflareClient(settings: CloudflareSettings): Cloudflare
     provider: 'cloudflare',
     baseUrl: settings.apiUrl ?? 'https://api.cloudflare.com/client/v4',
     timeoutMs: settings.timeoutMs,
+    observe: settings.observe,
     requestIdHeader: 'cf-ray',
     secrets: ['apiToken' in auth ? auth.apiToken : auth.apiKey],
   });
@@ -113,6 +119,14 @@ export function createCloudflareClient(settings: CloudflareSettings): Cloudflare
       ),
     verifyToken: async (context = {}) =>
       'apiToken' in auth ? verifyToken(send, accountId, context) : { status: 'notApplicable' },
+    mayRead: async (place, context = {}) => {
+      const ids = { account: accountId, zone: zoneId };
+      const target = place.replace(
+        /{(account|zone)}/g,
+        (_, id: keyof typeof ids) => path`${ids[id] ?? ''}`,
+      );
+      return mayRead(send, target, context);
+    },
   };
 }
 
@@ -137,31 +151,6 @@ async function findUser(send: Send, target: string, email: string, context: Call
     status: 200,
     message: `Not among the first ${MAXIMUM_PAGES} pages of users; the look-up does not filter by e-mail.`,
   });
-}
-
-/** An account may be worked with by a token of its own or by a user's; each is known on its own route only. */
-async function verifyToken(send: Send, accountId: string | undefined, context: CallContext) {
-  const ask = (target: string) =>
-    send(
-      {
-        call: 'verifyToken',
-        method: 'GET',
-        path: `${target}/tokens/verify`,
-        read: readEnvelope(tokenStatusSchema),
-      },
-      context,
-    );
-  if (accountId === undefined) return ask('/user');
-  try {
-    return await ask(path`/accounts/${accountId}`);
-  } catch (error) {
-    const isForeign =
-      error instanceof ProviderError &&
-      error.failure.kind === 'refused' &&
-      [400, 401, 403, 404].includes(error.failure.status ?? 0);
-    if (!isForeign) throw error;
-    return ask('/user');
-  }
 }
 
 const noAccount = (call: CloudflareCall) =>

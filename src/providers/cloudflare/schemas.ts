@@ -60,7 +60,23 @@ export const sessionsSchema: z.ZodType<ActiveSession[]> = z
 /** PATCH …/access/seats: the seats as they are now. */
 export const seatsSchema = z.object({ result: z.array(z.unknown()) });
 
+/** What an API token says of itself. */
+export interface TokenStatus {
+  /** `active`, `disabled` or `expired`. */
+  status: string;
+  /** ISO 8601; absent: never. */
+  expiresOn?: string;
+}
+
 /** GET …/tokens/verify. */
-export const tokenStatusSchema = z
-  .object({ result: z.object({ status: text }) })
-  .transform(({ result }) => ({ status: result.status }));
+export const tokenStatusSchema: z.ZodType<TokenStatus> = z
+  .object({ result: z.object({ status: text, expires_on: note }) })
+  .transform(({ result: { status, expires_on } }) => ({
+    status,
+    ...(expires_on && { expiresOn: expires_on }),
+  }));
+
+/** Whether a list holds anything; other things that are shown are there. */
+export const anythingSchema: z.ZodType<boolean> = z
+  .object({ result: z.unknown() })
+  .transform(({ result }) => (Array.isArray(result) ? result.length > 0 : result != null));

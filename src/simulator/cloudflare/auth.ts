@@ -47,11 +47,11 @@ function keyFault(
 
 function tokenFault(
   { name }: CloudflareRoute,
-  { credentials, settings }: CloudflareWorld,
+  { settings }: CloudflareWorld,
   authorization: string | undefined,
 ): CloudflareFaultName | undefined {
   const verifying = name === 'verifyToken';
-  if (authorization?.slice('Bearer '.length) !== credentials.apiToken) {
+  if (!settings.apiTokens.includes(authorization?.slice('Bearer '.length) ?? '')) {
     return verifying ? 'cloudflare.any.401.1000' : 'cloudflare.any.403.10000';
   }
   // A token that is switched off or has run out can still be asked about.

@@ -7,6 +7,7 @@ export const CLOUDFLARE_CALLS = [
   'revokeRegistrations',
   'updateGatewayList',
   'verifyToken',
+  'readOther',
 ] as const;
 
 export type CloudflareCall = (typeof CLOUDFLARE_CALLS)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, oneOf, positive, text } from '../shared/control-input';
+import { SIMULATED_CLOUDFLARE_CREDENTIALS } from './credentials';
 
 export const ORGANIZATIONS_WRITE = 'Access: Organizations, Identity Providers, and Groups Write';
 /** Narrower, and enough to revoke. */
@@ -21,7 +22,11 @@ export const cloudflareSettingsSchema = z.strictObject({
   zeroTrust: flag,
   /** What the API token may do; the global API key may do everything. */
   permissions: z.array(text, { error: 'a list of permissions' }),
+  /** Every API token that is taken, each with these permissions. */
+  apiTokens: z.array(text, { error: 'a list of API tokens' }),
   tokenStatus: oneOf(['active', 'disabled', 'expired']),
+  /** ISO 8601; null: the token never expires. */
+  tokenExpiresOn: text.nullable(),
   /** Whose the API token is: each kind is verified on a route of its own. */
   tokenOwner: oneOf(['either', 'user', 'account']),
   sessionLifetimeSeconds: positive,
@@ -37,8 +42,11 @@ export const CLOUDFLARE_DEFAULTS: Readonly<CloudflareSettings> = {
   blockMs: 300_000,
   unknownEmail: 'notFound',
   zeroTrust: true,
-  permissions: [ORGANIZATIONS_WRITE, AUDIT_LOGS_READ, SEATS_WRITE, ZERO_TRUST_WRITE],
+  // What the engine needs; no more.
+  permissions: [ORGANIZATIONS_WRITE, AUDIT_LOGS_READ, SEATS_WRITE],
+  apiTokens: [SIMULATED_CLOUDFLARE_CREDENTIALS.apiToken],
   tokenStatus: 'active',
+  tokenExpiresOn: null,
   tokenOwner: 'either',
   sessionLifetimeSeconds: 86_400,
 };

@@ -11,6 +11,7 @@ import { CLOUDFLARE_CATALOGUE, type CloudflareFaultName } from './catalogue';
 import { SIMULATED_CLOUDFLARE_CREDENTIALS, type CloudflareCredentials } from './credentials';
 import { CLOUDFLARE_EXAMPLES } from './examples';
 import { gatewayRoutes } from './gateway-routes';
+import { otherRoutes } from './other-routes';
 import { CloudflareLimits } from './limits';
 import { revokeRoutes } from './revoke-routes';
 import type { CloudflareRoute, CloudflareWorld } from './routes';
@@ -80,6 +81,15 @@ export class CloudflareSimulator extends Simulator<
   get apiUrl(): string {
     return `${this.url}/client/v4`;
   }
+
+  /** The environment that points a worker at it, by the API token and the account. */
+  override environment(): Record<string, string> {
+    return {
+      CLOUDFLARE_API_URL: this.apiUrl,
+      CLOUDFLARE_API_TOKEN: this.credentials.apiToken,
+      CLOUDFLARE_ACCOUNT_ID: this.credentials.accountId,
+    };
+  }
 }
 
 function cloudflareProvider(world: CloudflareWorld, limits: CloudflareLimits) {
@@ -92,6 +102,7 @@ function cloudflareProvider(world: CloudflareWorld, limits: CloudflareLimits) {
       ...seatRoutes,
       ...gatewayRoutes,
       ...tokenRoutes,
+      ...otherRoutes,
     ] satisfies CloudflareRoute[],
     requestIdHeader: 'cf-ray',
     usersOf: (route: CloudflareRoute, incoming: Incoming) =>

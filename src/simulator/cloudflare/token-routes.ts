@@ -8,7 +8,8 @@ function verify({ credentials, settings }: CloudflareWorld, byAccount: boolean):
   if (tokenOwner === 'user' && byAccount) return 'cloudflare.any.401.1000';
   const id = stableDigest(credentials.apiToken).toString('hex').slice(0, 32);
   const message = `This API Token is ${status === 'active' ? 'valid and active' : status}`;
-  return success({ id, status }, { messages: [{ code: 10000, message, type: null }] });
+  const expires_on = settings.tokenExpiresOn ?? undefined;
+  return success({ id, status, expires_on }, { messages: [{ code: 10000, message, type: null }] });
 }
 
 const route = (path: string, byAccount: boolean): CloudflareRoute => ({

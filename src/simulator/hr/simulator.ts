@@ -63,7 +63,7 @@ export class HrSimulator extends Simulator<
   }
 
   /** The environment that points a worker at the three APIs. */
-  environment(): Record<string, string> {
+  override environment(): Record<string, string> {
     const { bamboohr, hibob, gusto } = this.credentials;
     return {
       BAMBOOHR_COMPANY: bamboohr.company,

@@ -12,6 +12,7 @@ export interface Controlled {
   readonly log: RequestLog;
   readonly settings: object;
   emailOf(key: string): string;
+  environment(): Record<string, string>;
   state(): unknown;
   changeSettings(input: unknown): void;
   changeUser(input: unknown): unknown;
@@ -41,6 +42,10 @@ export function addControlRoutes(app: FastifyInstance, target: Controlled): void
   app.get('/', help);
   app.get('/_control', help);
   app.get('/_control/', help);
+
+  app.get('/_control/environment', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(exportLines(target.environment())),
+  );
 
   on('GET', 'catalogue', () => target.catalogue);
   on('GET', 'faults', () => target.faults.list());
@@ -92,6 +97,12 @@ function sendControl(reply: FastifyReply, status: number, act: () => unknown): F
       .send(pretty({ problems: error.problems, help: 'GET / shows every control call' }));
   }
 }
+
+/** For a shell: `eval "$(curl -s …/_control/environment)"`. */
+const exportLines = (variables: Record<string, string>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `export ${name}='${value}'\n`)
+    .join('');
 
 /** People read these with curl. */
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

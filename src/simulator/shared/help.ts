@@ -9,6 +9,11 @@ export interface HelpExample {
 export function helpText(label: string, url: string, examples: readonly HelpExample[]): string {
   const common: HelpExample[] = [
     { says: 'What it holds now: users, settings, faults', method: 'GET', path: '/_control/state' },
+    {
+      says: 'What points a worker or `offboard doctor` at it',
+      method: 'GET',
+      path: '/_control/environment',
+    },
     { says: 'Every fault by name', method: 'GET', path: '/_control/catalogue' },
     { says: 'The faults set', method: 'GET', path: '/_control/faults' },
     {

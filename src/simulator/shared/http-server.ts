@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { FaultRow } from './fault-catalogue';
@@ -56,6 +57,8 @@ export function createServer<Call extends SimulatedCall>(
   app.setNotFoundHandler(unknown);
 
   const closing = new AbortController();
+  // One for each answer that dawdles: however many, that is no leak.
+  setMaxListeners(0, closing.signal);
   app.addHook('preClose', (done) => {
     closing.abort();
     done();

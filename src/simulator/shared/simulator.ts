@@ -30,7 +30,7 @@ export interface SimulatorParts<Route extends SimulatedCall, Settings extends ob
 }
 
 /** A running simulator: the same handles from code as `/_control/` gives over HTTP. */
-export class Simulator<
+export abstract class Simulator<
   Call extends string,
   FaultName extends string,
   UserInput,
@@ -86,6 +86,9 @@ export class Simulator<
     return this.log.list({ call, user: user === undefined ? user : this.parts.emailOf(user) });
   }
 
+  /** The environment that points a worker at it. */
+  abstract environment(): Record<string, string>;
+
   /** As at the start: users, settings, limits and log; no faults, no tokens. */
   reset(): void {
     Object.assign(this.settings, structuredClone(this.initialSettings));
@@ -112,6 +115,7 @@ export class Simulator<
       settings,
       extra: parts.extra,
       emailOf: (key) => parts.emailOf(key),
+      environment: () => this.environment(),
       state: () => ({ ...parts.state(), settings, faults: faults.list() }),
       changeSettings: (input) => {
         Object.assign(settings, parseControl(parts.settingsSchema.partial(), input));

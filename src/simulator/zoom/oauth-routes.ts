@@ -20,11 +20,11 @@ function issueToken(world: ZoomWorld, incoming: Incoming): Outcome {
   });
 }
 
-function isClient({ credentials }: ZoomWorld, { headers }: Incoming): boolean {
+function isClient({ credentials, settings }: ZoomWorld, { headers }: Incoming): boolean {
   const basic = /^Basic (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (basic === undefined) return false;
   const pair = Buffer.from(basic, 'base64').toString('utf8');
-  return pair === `${credentials.clientId}:${credentials.clientSecret}`;
+  return settings.clientSecrets.some((secret) => pair === `${credentials.clientId}:${secret}`);
 }
 
 export const oauthRoutes: readonly ZoomRoute[] = [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, flag, oneOf, positive, text } from '../shared/control-input';
-import { ALL_SCOPES } from './scopes';
+import { SIMULATED_ZOOM_CREDENTIALS } from './credentials';
+import { GRANULAR_SCOPES } from './scopes';
 
 const LIFETIME = { error: 'seconds, above 0' };
 
@@ -23,6 +24,8 @@ export const zoomSettingsSchema = z.strictObject({
   mediumPerSecond: positive.nullable(),
   /** Milliseconds that a "second" of the rate limits lasts. */
   rateWindowMs: positive,
+  /** Every client secret that is taken: while one is rotated, Zoom takes the one before it too. */
+  clientSecrets: z.array(text, { error: 'a list of secrets' }),
   tokenLifetimeSeconds: z.number(LIFETIME).positive(LIFETIME),
   /** What tokens issued from now on may do. */
   scopes: z.array(text, { error: 'a list of scopes' }),
@@ -50,8 +53,9 @@ export const ZOOM_DEFAULTS: Readonly<ZoomSettings> = {
   lightPerSecond: null,
   mediumPerSecond: null,
   rateWindowMs: 1_000,
+  clientSecrets: [SIMULATED_ZOOM_CREDENTIALS.clientSecret],
   tokenLifetimeSeconds: 3_600,
-  scopes: ALL_SCOPES,
+  scopes: GRANULAR_SCOPES,
   newTokenRevokesOlder: false,
   paidAccount: true,
   basicUserMaximum: null,

@@ -99,6 +99,19 @@ export class ZoomSimulator extends Simulator<
     return `${this.url}/oauth/token`;
   }
 
+  /** The environment that points a worker at it. */
+  override environment(): Record<string, string> {
+    const { accountId, clientId, clientSecret } = this.credentials;
+    return {
+      ZOOM_API_URL: this.apiUrl,
+      ZOOM_OAUTH_URL: this.oauthUrl,
+      ZOOM_ACCOUNT_ID: accountId,
+      ZOOM_CLIENT_ID: clientId,
+      ZOOM_CLIENT_SECRET: clientSecret,
+      ZOOM_PLAN: this.settings.plan,
+    };
+  }
+
   /** Every access token issued so far is invalid from now on. */
   revokeAccessTokens(): void {
     this.tokens.revokeAll();
