@@ -46,3 +46,25 @@ const isProvider = (word: string): word is Provider => Object.hasOwn(PROVIDER_NA
 /** Codes come from outside: `constructor` is no entry. */
 const entry = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** Ends of codes that say nothing about a provider. */
+const ENDS = ['cancelled', ...Object.keys(WITHOUT_REASON)];
+
+/**
+ * The code where the engine has words for it, else as much of it as is its own, and `other`: codes come from outside,
+ * and a label of a figure must not take whatever comes.
+ */
+export function boundedCode(code: string): string {
+  if (code === '' || Object.hasOwn(OWN_CAUSES, code)) return code;
+  const [provider = '', ...parts] = code.split('.');
+  if (!isProvider(provider)) return 'other';
+  const hasStatus = /^[1-5]\d\d$/.test(parts[0] ?? '');
+  const stem = hasStatus ? `${provider}.${parts[0]}` : provider;
+  const own = parts.slice(hasStatus ? 1 : 0).join('.');
+  // Zoom says the status again where it has no code.
+  const isKnown =
+    Object.hasOwn(CAUSES[provider].byCode, own) ||
+    ENDS.includes(own) ||
+    (hasStatus && own === parts[0]);
+  return isKnown || (hasStatus && own === '') ? code : `${stem}.other`;
+}

@@ -17,6 +17,16 @@ export interface CallContext {
   record?: (exchange: ProviderExchange) => void;
 }
 
+/** A call that is about to leave. Holds no path, for paths hold people. */
+export interface StartedCall {
+  provider: Provider;
+  call: ProviderCall;
+  method: string;
+}
+
+/** Watches every call of a client, for figures and traces; told of the exchange when the call has ended. */
+export type CallObserver = (call: StartedCall) => (exchange: ProviderExchange) => void;
+
 export interface HttpSettings {
   provider: Provider;
   /** What every path is appended to. */
@@ -29,6 +39,7 @@ export interface HttpSettings {
   messageHeader?: string;
   /** Kept out of every error and exchange. */
   secrets: string[];
+  observe?: CallObserver | undefined;
 }
 
 export interface HttpCall<T> {
@@ -53,7 +64,8 @@ export interface HttpClient {
 
 /** The HTTP client of one provider: no retries, no redirects, every failure a redacted ProviderError. */
 export function createHttpClient(settings: HttpSettings): HttpClient {
-  const { provider, requestIdHeader, messageHeader, timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
+  const { provider, requestIdHeader, messageHeader, observe } = settings;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const transport = createTransport(baseUrl);
 
@@ -62,6 +74,11 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
     const secrets = [...settings.secrets, ...(call.secrets ?? [])];
     const at = new Date().toISOString();
     const exchange: ProviderExchange = { provider, call: call.call, at, durationMs: 0 };
+    const ended = observe?.({ provider, call: call.call, method: call.method });
+    const tell = (told: ProviderExchange) => {
+      ended?.(told);
+      record?.(told);
+    };
     const started = performance.now();
     const deadline = startDeadline(timeoutMs, signal);
     let status: number | undefined;
@@ -89,17 +106,17 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
     }
 
     if ('fault' in outcome && deadline.cause() === 'cancelled') {
-      record?.({ ...exchange, code: `${provider}.cancelled` });
+      tell({ ...exchange, code: `${provider}.cancelled` });
       throw new ProviderCallCancelled();
     }
     const reading: Reading<T> = 'fault' in outcome ? outcome : call.read(outcome.answer);
     if (status !== undefined && isAnswer(reading)) exchange.status = status;
     if ('value' in reading) {
-      record?.(exchange);
+      tell(exchange);
       return reading.value;
     }
     const failure = failureOf(exchange, reading.fault, retryAfter, secrets);
-    record?.({ ...exchange, code: failureCode(failure) });
+    tell({ ...exchange, code: failureCode(failure) });
     throw new ProviderError(failure);
   }
 

@@ -12,8 +12,10 @@ const LEVELS = {
 /** Temporal's own log lines, through the engine's logger. */
 export function temporalLogger(logger: Logger): TemporalLogger {
   const log = (level: LogLevel, message: string, meta?: LogMetadata) => {
-    const { timestampNanos: _time, ...rest } = meta ?? {};
-    logger[LEVELS[level]](rest, message);
+    const { timestampNanos: _time, taskToken: _token, ...rest } = meta ?? {};
+    const { workflowRunId: runId, ...others } = rest;
+    // An activity's lines call it otherwise than its workflow's.
+    logger[LEVELS[level]](runId === undefined ? rest : { ...others, runId }, message);
   };
   return {
     log,

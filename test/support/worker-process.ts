@@ -7,6 +7,7 @@ import { providerEnvironment } from './provider-environment';
 
 const CHECKOUT = join(__dirname, '..', '..');
 const READY = 'worker is ready';
+const PROBES = 'probes are ready';
 /** Above the worker's own grace for calls under way. */
 const PATIENCE_MS = 50_000;
 
@@ -60,6 +61,18 @@ export class WorkerProcess {
       if (exit) throw new Error(`The worker ${describeExit(exit)}. It wrote:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /** Where its probes listen; it must be told a WORKER_PORT, 0 for any. */
+  async probes(): Promise<string> {
+    await this.said(PROBES);
+    const line = this.output.split('\n').find((text) => text.includes(PROBES));
+    return (JSON.parse(line ?? '{}') as { address: string }).address;
+  }
+
+  /** Sends it a signal, and does not wait for what comes of it. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.process.kill(signal);
   }
 
   /** Ends by itself; all that it wrote has been read then. */

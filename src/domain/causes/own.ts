@@ -5,6 +5,7 @@ export const OWN_CAUSES: Record<string, string> = {
   'employee.noEmail': 'HR says that somebody leaves, but nobody said their work e-mail',
   'policy.unreadable': 'The policy file cannot be read',
   'worker.lost': 'A worker was lost in the middle of a step, which may have happened',
+  'worker.keys': 'A worker has other payload keys than the rest, and could not begin the step',
   'engine.unexpected': 'A fault of the engine itself; the step may have happened',
   'engine.noSnapshot': 'The Zoom user was never read: what to restore is not known',
   'zoom.stillActive': 'Zoom shows the account as active, though it was deactivated',

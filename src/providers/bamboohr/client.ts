@@ -1,5 +1,5 @@
 import { isObject, textOf } from '../answer';
-import { createHttpClient } from '../http';
+import { createHttpClient, type CallObserver } from '../http';
 import type { HrApi } from '../hr/api';
 import { readRecord, type Words } from '../hr/answers';
 import { basicAuth } from '../hr/basic-auth';
@@ -13,6 +13,7 @@ export interface BambooSettings {
   apiUrl: string;
   /** For each HTTP call, default 10,000. */
   timeoutMs?: number;
+  observe?: CallObserver | undefined;
 }
 
 /** BambooHR leaves out what the key's owner may not see; what is there but empty is null or `0000-00-00`. */
@@ -23,12 +24,13 @@ const FIELDS = [...NEEDED, 'hireDate'].join(',');
 const EMPLOYEE_ID = /^[1-9]\d{0,18}$/;
 
 /** BambooHR over an API key, as the user who made the key. Makes no call by itself. */
-export function createBambooClient({ apiKey, apiUrl, timeoutMs }: BambooSettings): HrApi {
+export function createBambooClient({ apiKey, apiUrl, timeoutMs, observe }: BambooSettings): HrApi {
   const credentials = basicAuth(apiKey, 'x');
   const http = createHttpClient({
     provider: 'bamboohr',
     baseUrl: apiUrl,
     timeoutMs,
+    observe,
     requestIdHeader: 'x-request-id',
     messageHeader: 'x-bamboohr-error-message',
     secrets: [apiKey, credentials],

@@ -1,5 +1,5 @@
 import { codeOf, isObject, textOf } from '../answer';
-import { createHttpClient } from '../http';
+import { createHttpClient, type CallObserver } from '../http';
 import type { HrApi } from '../hr/api';
 import { readRecord, type Words } from '../hr/answers';
 import { invalidEmployee } from '../hr/invalid-employee';
@@ -14,6 +14,7 @@ export interface GustoSettings {
   apiVersion?: string;
   /** For each HTTP call, default 10,000. */
   timeoutMs?: number;
+  observe?: CallObserver | undefined;
 }
 
 const NEEDED = ['terminated', 'terminations'];
@@ -25,11 +26,13 @@ export function createGustoClient({
   apiUrl = 'https://api.gusto.com',
   apiVersion = '2025-06-15',
   timeoutMs,
+  observe,
 }: GustoSettings): HrApi {
   const http = createHttpClient({
     provider: 'gusto',
     baseUrl: apiUrl,
     timeoutMs,
+    observe,
     requestIdHeader: 'x-request-id',
     secrets: [token],
   });

@@ -1,5 +1,5 @@
 import { codeOf, textOf } from '../answer';
-import { createHttpClient } from '../http';
+import { createHttpClient, type CallObserver } from '../http';
 import type { HrApi } from '../hr/api';
 import { readRecord, type Words } from '../hr/answers';
 import { basicAuth } from '../hr/basic-auth';
@@ -15,6 +15,7 @@ export interface BobSettings {
   apiUrl?: string;
   /** For each HTTP call, default 10,000. */
   timeoutMs?: number;
+  observe?: CallObserver | undefined;
 }
 
 /** Bob leaves out what the service user may not see; what is there but empty is null. */
@@ -30,12 +31,14 @@ export function createBobClient({
   token,
   apiUrl = 'https://api.hibob.com/v1',
   timeoutMs,
+  observe,
 }: BobSettings): HrApi {
   const credentials = basicAuth(serviceUserId, token);
   const http = createHttpClient({
     provider: 'hibob',
     baseUrl: apiUrl,
     timeoutMs,
+    observe,
     requestIdHeader: 'x-request-id',
     secrets: [token, credentials],
   });

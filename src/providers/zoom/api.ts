@@ -1,4 +1,4 @@
-import { createHttpClient, type CallContext, type HttpCall } from '../http';
+import { createHttpClient, type CallContext, type CallObserver, type HttpCall } from '../http';
 import { isPathSegment } from '../path';
 import { ProviderError } from '../provider-error';
 import { KeyedLock } from './keyed-lock';
@@ -14,6 +14,7 @@ export interface ZoomSettings {
   oauthUrl?: string;
   /** For each HTTP call, default 10,000. */
   timeoutMs?: number;
+  observe?: CallObserver | undefined;
   /** The clock that tokens age by, in milliseconds; default the system's. */
   now?: () => number;
 }
@@ -42,6 +43,7 @@ export function createZoomApi(settings: ZoomSettings): ZoomApi {
   const shared = {
     provider: 'zoom' as const,
     timeoutMs: settings.timeoutMs,
+    observe: settings.observe,
     requestIdHeader: 'x-zm-trackingid',
     secrets: [settings.clientSecret, basicCredentials(credentials)],
   };

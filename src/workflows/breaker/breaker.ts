@@ -15,6 +15,8 @@ import {
   type CountTermination,
   type Verdict,
 } from '../../domain/breaker';
+import { RUN_FIGURES } from '../../domain/figures';
+import { boundedSource } from '../../domain/hr/sources';
 import { parseCountTermination } from '../../domain/parsing';
 import { Outbox } from '../notices/outbox';
 import { now } from '../run/clock';
@@ -30,9 +32,9 @@ export class Breaker {
   private asking: CountTermination[] = [];
   private readonly outbox = new Outbox();
   private readonly trips = metricMeter.createCounter(
-    'offboarding_breaker_trips',
-    'trips',
-    'How often a feed sent more automatic terminations than the policy lets through.',
+    RUN_FIGURES.breakerTrips.name,
+    undefined,
+    RUN_FIGURES.breakerTrips.help,
   );
 
   constructor(readonly record: BreakerRecord) {}
@@ -74,7 +76,7 @@ export class Breaker {
     const { held, trips, within, limit } = countTermination(this.record, termination, Date.now());
     const message = `Held by the breaker: ${within} automatic terminations within ${breaker.window}, the policy lets ${limit} through. ${RELEASE}`;
     if (trips) {
-      this.trips.add(1, { source });
+      this.trips.add(1, { source: boundedSource(source) });
       this.tell(source);
       log.error(`The breaker has tripped at source ${source}. ${message}`, {
         source,

@@ -81,6 +81,7 @@ function succeed(run: Run, step: StepRecord, result: StepResult<StepValue>): voi
     ...(message === undefined ? {} : { message }),
   };
   if (outcome === 'done') step.effect = 'certain';
+  run.figures.tried(step.step, outcome, code);
   note(run.record, { ...entryOf(step), outcome, ...details, exchanges });
   enter(step, outcome, now(), details);
   learn(run, step, result);
@@ -93,6 +94,7 @@ function callOff(run: Run, step: StepRecord): void {
   const isWaiting = step.nextAttemptAt !== undefined && step.nextAttemptAt > now();
   if (!isWaiting) step.effect ??= 'possible';
   const message = isWaiting ? NOT_TRIED_AGAIN : CALLED_OFF;
+  run.figures.tried(step.step, 'calledOff');
   note(run.record, { ...entryOf(step), outcome: 'failed', message, exchanges: [] });
 }
 
@@ -106,6 +108,7 @@ async function fail(
   // An earlier try may have been lost with its worker, without a word.
   if (failure.mayHaveHappened || failure.attempt > 1) step.effect ??= 'possible';
   note(run.record, { ...entryOf(step), outcome: 'failed', code, message, exchanges });
+  run.figures.tried(step.step, 'failed', code);
   if (containment && !contained) {
     step.code = code;
     if (await contain(run, step, containment)) return attempt(run, step, { contained: true });

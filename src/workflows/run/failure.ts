@@ -4,6 +4,7 @@ import {
   CancelledFailure,
   TimeoutFailure,
   isCancellation,
+  patched,
 } from '@temporalio/workflow';
 import type { StepFailure } from '../../domain/step-result';
 import { now } from './clock';
@@ -38,7 +39,11 @@ export function stepFailureOf(failure: unknown): StepFailure {
   const cause = failure instanceof ActivityFailure ? failure.cause : failure;
   if (cause instanceof ApplicationFailure && isStepFailure(cause.details?.[0]))
     return cause.details[0];
-  if (cause instanceof TimeoutFailure) {
+  if (cause instanceof ApplicationFailure && cause.type === 'UndecryptablePayload') {
+    const message = `A worker has other keys than the one that started this. ${cause.message} It is tried again with the next sweep.`;
+    return { ...plainFailure('worker.keys', message, false), reaction: 'retry' };
+  }
+  if (cause instanceof TimeoutFailure || (isCutByShutdown(cause) && patched('cut-is-lost'))) {
     const message =
       'The worker stopped, or was cut off, while it worked on this. It may have taken effect; it is tried again with the next sweep.';
     return { ...plainFailure('worker.lost', message, true), reaction: 'retry' };
@@ -47,6 +52,10 @@ export function stepFailureOf(failure: unknown): StepFailure {
   const message = `An unexpected fault of the engine: ${text}. See the worker's log; retry once it is mended.`;
   return plainFailure('engine.unexpected', message, true);
 }
+
+/** The last try, which a worker that had to stop did not get done. */
+const isCutByShutdown = (cause: unknown): boolean =>
+  cause instanceof ApplicationFailure && cause.type === 'WorkerShutdown';
 
 const plainFailure = (code: string, message: string, mayHaveHappened: boolean): StepFailure => ({
   code,

@@ -129,6 +129,7 @@ function noteRetry(run: Run, retrying: StepRetrying): void {
     ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
     exchanges,
   });
+  run.figures.tried(step, 'retrying', code);
   if (retrying.mayHaveHappened) run.recordOf(step).effect ??= 'possible';
   run.retrying(step, attempt, retrying);
 }

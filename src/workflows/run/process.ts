@@ -94,6 +94,7 @@ export class Process {
     record.finishedAt = now();
     delete record.hold;
     this.run.publish();
+    this.run.figures.ended(state);
     await this.run.notices.handedOver();
     return statusOf(record);
   }

@@ -9,6 +9,7 @@ import {
 import { EMAIL_MEMO } from '../../domain/contract';
 import { detailsOf } from '../../domain/details';
 import { note } from '../../domain/run-evidence';
+import { isSearchable } from '../../domain/run-start';
 import { statusOf } from '../../domain/run-status';
 import type { OffboardingStatus } from '../../domain/status';
 import type { RunRecord } from '../../domain/run-record';
@@ -82,7 +83,7 @@ function changes(record: RunRecord, status: OffboardingStatus, shown: Published)
   const blockedOn = [...new Set(status.needs.map(({ code }) => code))].sort();
   if (shown.state === undefined) {
     const { employeeId, source } = record.request;
-    if (employeeId !== undefined) changed.push({ key: EMPLOYEE_ID, value: employeeId });
+    if (isSearchable(employeeId)) changed.push({ key: EMPLOYEE_ID, value: employeeId });
     if (source !== undefined) changed.push({ key: SOURCE, value: source });
   }
   if (status.state !== shown.state) changed.push({ key: STATE, value: status.state });

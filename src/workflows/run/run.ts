@@ -19,9 +19,11 @@ import type { StepName } from '../../domain/steps';
 import { Bell } from './bell';
 import { now } from './clock';
 import { unlessCalledOff } from './failure';
+import { RunFigures } from './figures';
 import { publisher } from './publish';
 import { Notices } from './notices';
 import { ParentReports } from './report-to-parent';
+import { StateLog } from './state-log';
 
 type Retrying = Pick<StepFailure, 'code' | 'message' | 'nextAttemptAt'>;
 
@@ -42,6 +44,8 @@ export class Run {
   private readonly show: () => void;
   readonly parent = new ParentReports();
   readonly notices: Notices;
+  readonly figures: RunFigures;
+  private readonly stateLog: StateLog;
 
   constructor(
     request: OffboardingRequest,
@@ -51,6 +55,8 @@ export class Run {
     this.record = carried ?? newRunRecord(request, now());
     this.show = publisher(this.record);
     this.notices = new Notices(this.record);
+    this.figures = new RunFigures(this.record);
+    this.stateLog = new StateLog(this.record);
   }
 
   get policy(): Policy {
@@ -60,11 +66,14 @@ export class Run {
 
   /** Shows what changed; the moment of containment is one such change. */
   publish(): void {
-    if (this.record.startedAt && !this.record.containedAt && isContained(this.record))
+    if (this.record.startedAt && !this.record.containedAt && isContained(this.record)) {
       this.record.containedAt = now();
+      this.figures.contained();
+    }
     this.show();
     this.parent.report(runStateOf(this.record));
     this.notices.look();
+    this.stateLog.look();
   }
 
   recordOf(name: StepName): StepRecord {
@@ -125,6 +134,7 @@ export class Run {
   decide(decide: Decide): void {
     this.recordOf(decide.step).decided = decide;
     note(this.record, { kind: 'decision', at: now(), ...decide });
+    this.figures.decided(decide.step, decide.decision);
     this.decisions.get(decide.step)?.ring('decided');
     this.decisions.delete(decide.step);
     this.wake(decide.step);
