@@ -7,6 +7,8 @@ export interface SimulatorProcess {
   environment: Record<string, string>;
   /** Makes a leaver known to both. */
   addLeaver(email: string): Promise<void>;
+  /** Every call takes so many milliseconds from now on. */
+  slowBy(ms: number): Promise<void>;
   /** Resolves once the leaver's password was changed. */
   passwordChanged(email: string): Promise<void>;
   stop(): Promise<unknown>;
@@ -37,6 +39,13 @@ export async function startSimulatorProcess(): Promise<SimulatorProcess> {
     async addLeaver(email) {
       await control(`${zoom}_control/users`, 'POST', { email });
       await control(`${cloudflare}_control/users`, 'POST', { email, sessions: 1 });
+    },
+    async slowBy(delayMs) {
+      for (const url of [zoom, cloudflare]) {
+        await control(`${url}_control/faults`, 'DELETE');
+        const slow = { call: '*', times: 'always', delayMs };
+        if (delayMs > 0) await control(`${url}_control/faults`, 'POST', slow);
+      }
     },
     async passwordChanged(email) {
       const url = `${zoom}_control/requests?call=updatePassword&user=${encodeURIComponent(email)}`;

@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { connectOffboarding } from '../client';
 import { within } from '../client/within';
-import { ConfigurationError, readIntakeConfig, type IntakeConfig } from '../config';
+import { ConfigurationError, readIntakeConfig, secretsIn, type IntakeConfig } from '../config';
+import { CannotListen, listen } from '../http/listen';
 import { createLogger } from '../logger';
-import { CannotListen, listen } from './listen';
+import { startTracing } from '../tracing/start-tracing';
+import { endOnTheUnforeseen, toldToStop } from '../ending';
 import { createIntake } from './server';
 import { HR_SOURCES } from './sources';
 
@@ -24,9 +26,14 @@ async function main(): Promise<number> {
     return EXIT.misconfigured;
   }
   const stop = toldToStop();
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, secretsIn());
+  endOnTheUnforeseen(logger);
   const { temporal, secrets, webUiUrl: url } = config;
-  const client = await connectOffboarding(temporal, { lazy: true, callTimeoutMs: CALL_TIMEOUT_MS });
+  const tracing = config.tracing && startTracing(config.tracing, logger);
+  const client = await connectOffboarding(
+    { ...temporal, ...(tracing && { interceptors: tracing.clientInterceptors }) },
+    { lazy: true, callTimeoutMs: CALL_TIMEOUT_MS },
+  );
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const sources = HR_SOURCES.map((source) => ({
@@ -45,7 +52,7 @@ async function main(): Promise<number> {
     registry,
     onSecret: (source, secret) => showSecret(logger, source, secret),
   });
-  const address = await listen(app, config.listen);
+  const address = await listen(app, { who: 'The intake', prefix: 'INTAKE', ...config.listen });
   const takes = sources.filter((guarded) => guarded.secrets.length > 0).map((g) => g.source.name);
   if (scimSecrets.length > 0) takes.push('scim');
   logger.info(
@@ -54,6 +61,7 @@ async function main(): Promise<number> {
   );
   logger.info({ signal: await stop }, 'intake stops');
   await close(app);
+  await tracing?.stop();
   // The connection is left to the end of the process: every event is handed over or refused by now.
   return EXIT.stopped;
 }
@@ -77,12 +85,6 @@ async function close(app: FastifyInstance): Promise<void> {
   await within(app.close(), 2 * GRACE_MS, late).catch(() => undefined);
   clearTimeout(cut);
 }
-
-/** Ctrl-C reaches us twice where npm is our parent, so later signals count for the first. */
-const toldToStop = (): Promise<string> =>
-  new Promise((told) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => told(signal));
-  });
 
 function configOrFaults(): IntakeConfig | ConfigurationError {
   try {

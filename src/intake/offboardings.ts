@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { within } from '../client/within';
-import { isBearerOf } from './bearer';
+import { isBearerOf } from '../http/bearer';
 import { fromClient } from './client-failure';
 import { IntakeError } from './errors';
 import type { IntakeClient } from './intake-client';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { shared } from '../client/shared';
 import { within } from '../client/within';
 import type { IntakeClient } from './intake-client';
 import type { IntakeMetrics } from './metrics';
@@ -62,10 +63,4 @@ export function addProbes(
     },
     handler: async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   });
-}
-
-/** Who asks while an answer is under way gets the same one. */
-function shared(ask: () => Promise<void>): () => Promise<void> {
-  let underWay: Promise<void> | undefined;
-  return () => (underWay ??= ask().finally(() => (underWay = undefined)));
 }

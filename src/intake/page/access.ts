@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '../../config/environment';
-import { isBearerOf } from '../bearer';
+import { isBearerOf } from '../../http/bearer';
 
 /** Who may see the page. */
 export interface PageGate {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isBearerOf } from '../bearer';
+import { isBearerOf } from '../../http/bearer';
 import { BODY_LIMIT } from './body';
 import { addDiscoveryRoutes } from './discovery';
 import { answerScimError, SCIM_JSON, ScimError } from './errors';
