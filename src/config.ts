@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkCloudflare, type CloudflareConfig } from './config/cloudflare';
+import { checkCodec, type CodecConfig } from './config/codec';
 import { cleaned, type Environment } from './config/environment';
 import { check, ConfigurationError, faultsIn, valueOf, type Checked } from './config/faults';
 import {
@@ -13,12 +14,15 @@ import { checkHr, type HrConfig } from './config/hr';
 import { checkNotices, type NoticesConfig } from './config/notices';
 import { checkPolicyFile } from './config/policy-file';
 import { checkTemporal, type TemporalConfig } from './config/temporal';
+import { checkTracing, type TracingConfig } from './config/tracing';
 import { checkWorkerVersion, type WorkerVersion } from './config/versioning';
 import { checkWebUiUrl } from './config/web-ui';
+import { checkWorker, type WorkerSettings } from './config/worker';
 import { zoomSchema, type ZoomConfig } from './config/zoom';
 import type { Policy } from './domain/policy';
 
 export { ConfigurationError } from './config/faults';
+export { secretsIn } from './config/secrets';
 export type { TemporalConfig } from './config/temporal';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -41,6 +45,9 @@ export interface WorkerConfig {
   webUiUrl?: string;
   /** Absent: without worker versioning. */
   version?: WorkerVersion;
+  worker: WorkerSettings;
+  /** Absent: nothing is traced. */
+  tracing?: TracingConfig;
   /** Absent: the default policy. Sound at start-up; each run reads it anew. */
   policyPath?: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -55,6 +62,8 @@ export interface CheckedConfig {
   notices: Checked<NoticesConfig>;
   webUiUrl: Checked<string | undefined>;
   version: Checked<WorkerVersion | undefined>;
+  worker: Checked<WorkerSettings>;
+  tracing: Checked<TracingConfig | undefined>;
   policy: Checked<Policy>;
   logLevel: Checked<WorkerConfig['logLevel']>;
 }
@@ -69,6 +78,8 @@ export function checkConfig(environment: Environment = process.env): CheckedConf
     notices: checkNotices(env),
     webUiUrl: checkWebUiUrl(env),
     version: checkWorkerVersion(env),
+    worker: checkWorker(env),
+    tracing: checkTracing(env, 'offboarding-worker'),
     policy: checkPolicyFile(env['OFFBOARDING_POLICY']),
     logLevel: check(logLevelSchema, env),
   };
@@ -82,6 +93,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
   const { temporal, zoom, cloudflare, hr, notices, logLevel } = checked;
   const webUiUrl = valueOf(checked.webUiUrl);
   const version = valueOf(checked.version);
+  const tracing = valueOf(checked.tracing);
   const policyPath = cleaned(environment)['OFFBOARDING_POLICY'];
   return {
     temporal: valueOf(temporal),
@@ -91,6 +103,8 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     notices: valueOf(notices),
     ...(webUiUrl && { webUiUrl }),
     ...(version && { version }),
+    worker: valueOf(checked.worker),
+    ...(tracing && { tracing }),
     ...(policyPath && { policyPath }),
     logLevel: valueOf(logLevel),
   };
@@ -99,6 +113,8 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
 /** Everything the intake is told by its environment. */
 export interface IntakeConfig {
   temporal: TemporalConfig;
+  /** Absent: nothing is traced. */
+  tracing?: TracingConfig;
   /** Where it listens; port 0 takes any free one. */
   listen: { host: string; port: number };
   secrets: IntakeSecrets;
@@ -124,17 +140,32 @@ export function readIntakeConfig(
   const page = checkPage(env);
   const webUi = checkWebUiUrl(env);
   const logLevel = check(logLevelSchema, env);
-  const faults = [temporal, listen, secrets, page, webUi, logLevel].flatMap(faultsIn);
+  const traced = checkTracing(env, 'offboarding-intake');
+  const faults = [temporal, listen, secrets, page, webUi, traced, logLevel].flatMap(faultsIn);
   if (faults.length > 0) throw new ConfigurationError(faults);
   const webUiUrl = valueOf(webUi);
+  const tracing = valueOf(traced);
   return {
     temporal: valueOf(temporal),
+    ...(tracing && { tracing }),
     listen: valueOf(listen),
     secrets: valueOf(secrets),
     pageOpenHere: valueOf(page),
     ...(webUiUrl && { webUiUrl }),
     logLevel: valueOf(logLevel),
   };
+}
+
+/** Everything the codec server is told by its environment. @throws ConfigurationError with every fault */
+export function readCodecConfig(
+  environment: Environment = process.env,
+): CodecConfig & { logLevel: WorkerConfig['logLevel'] } {
+  const env = cleaned(environment);
+  const codec = checkCodec(env);
+  const logLevel = check(logLevelSchema, env);
+  const faults = [codec, logLevel].flatMap(faultsIn);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return { ...valueOf(codec), logLevel: valueOf(logLevel) };
 }
 
 /** What the CLI needs to reach Temporal. @throws ConfigurationError */

@@ -1,6 +1,7 @@
 import type { CloudflareClient } from '../providers/cloudflare/client';
 import type { NoticeSettings } from '../providers/notices/channel';
 import type { HrApis } from '../providers/hr/api';
+import type { NameInIds } from '../encryption/names';
 import type { ZoomClient } from '../providers/zoom/client';
 
 /** What the activities work with; the worker makes it, tests may make their own. */
@@ -14,4 +15,6 @@ export interface ActivityDependencies {
   policyPath?: string;
   /** Accounts the integration itself works with: losing them would stop every further offboarding. */
   ownAccounts: readonly string[];
+  /** What workflow ids call people; absent: as they are called. */
+  names?: NameInIds;
 }

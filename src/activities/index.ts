@@ -7,6 +7,7 @@ import type { ActivityDependencies } from './dependencies';
 import { endLiveZoomMeetings } from './end-live-zoom-meetings';
 import { findEndedRuns } from './find-ended-runs';
 import { freeZeroTrustSeat } from './free-zero-trust-seat';
+import { namesInIds } from './names-in-ids';
 import { postNotice } from './post-notice';
 import { readEmployee } from './read-employee';
 import { readPolicy } from './read-policy';
@@ -25,6 +26,7 @@ export const createActivities = (deps: ActivityDependencies) => ({
   run: {
     countTermination: countTermination(),
     findEndedRuns: findEndedRuns(),
+    namesInIds: namesInIds(deps),
     resolveEffectiveTime: resolveEffectiveTime(deps),
     readEmployee: readEmployee(deps),
     readPolicy: readPolicy(deps),

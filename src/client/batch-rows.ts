@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Leaver, LeaverAt } from '../domain/batch/schemas';
+import type { Encryption } from '../encryption/payload-key';
 
-/** The same list of leavers is the same batch, wherever in the file they stand. */
-export function batchIdOf(leavers: readonly Leaver[]): string {
+/**
+ * The same list of leavers is the same batch, wherever in the file they stand. With encryption on, nobody can find out
+ * by trying names who is in it.
+ */
+export function batchIdOf(leavers: readonly Leaver[], encryption?: Encryption): string {
   const canonical = leavers.map(
     ({ email, employeeId, zoomUserId, effectiveAt, urgency, reason }) => [
       email,
@@ -13,8 +17,9 @@ export function batchIdOf(leavers: readonly Leaver[]): string {
       reason ?? null,
     ],
   );
-  const hash = createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
-  return `offboard-batch-${hash.slice(0, 16)}`;
+  const hash = encryption ? createHmac('sha256', encryption.idSecret) : createHash('sha256');
+  const digest = hash.update(JSON.stringify(canonical)).digest('hex');
+  return `offboard-batch-${digest.slice(0, 16)}`;
 }
 
 /** Well below the 2 MB that Temporal takes at a time, so that a history grows evenly. */

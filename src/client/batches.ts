@@ -15,12 +15,16 @@ import {
 } from '../domain/batch/schemas';
 import type { BatchStatus } from '../domain/batch/status';
 import { BATCH_WORKFLOW_TYPE, TASK_QUEUE } from '../domain/contract';
-import { PRIORITY_KEYS } from '../domain/request';
+import { PRIORITY_KEYS, type OffboardingRequest } from '../domain/request';
+import { runStartOf, whoIn } from '../domain/run-start';
+import { namesFor } from '../encryption/names';
+import type { Encryption } from '../encryption/payload-key';
 import { batchIdOf, chunkFrom } from './batch-rows';
 import type { Calls } from './calls';
 import { AlreadyEnded, InvalidRequest, NotFound, Refused } from './errors';
 import { findExistingRuns, type ExistingRun } from './existing-runs';
-import { describe, type FoundRun } from './runs';
+import type { KeyCheck } from './key-check';
+import { describe, isUnderWay, type FoundRun } from './runs';
 import type { StartObserver } from './start-observer';
 import { withSearchAttributes } from './search-attributes';
 
@@ -37,14 +41,30 @@ export interface StartedBatch {
   outcome: 'started' | 'joined' | { finished: BatchStatus };
 }
 
+interface BatchTools {
+  starts: StartObserver;
+  keys: KeyCheck;
+  encryption?: Encryption;
+}
+
 /** Lists of leavers: a batch is one workflow, which starts a run for each of them. */
 export class Batches {
   constructor(
     private readonly connection: Connection,
     private readonly client: Client,
     private readonly calls: Calls,
-    private readonly starts: StartObserver,
+    private readonly tools: BatchTools,
   ) {}
+
+  /** The workflow id of the batch of this list. */
+  idOf(leavers: readonly LeaverAt[]): string {
+    return batchIdOf(leavers, this.tools.encryption);
+  }
+
+  /** The workflow id of the run that a batch starts for a leaver. */
+  runIdOf(request: OffboardingRequest): string {
+    return runStartOf(request, namesFor(this.tools.encryption)(whoIn(request))).workflowId;
+  }
 
   /**
    * Starts the batch of this list, or finds it. The leavers themselves come by `addLeavers`.
@@ -58,7 +78,8 @@ export class Batches {
   ): Promise<StartedBatch> {
     const parsed = REQUEST_SCHEMA.safeParse(request);
     if (!parsed.success) throw InvalidRequest.from(parsed.error);
-    const workflowId = batchIdOf(leavers);
+    await this.tools.keys.pass();
+    const workflowId = this.idOf(leavers);
     const start = () =>
       this.client.workflow.start(BATCH_WORKFLOW_TYPE, {
         workflowId,
@@ -70,7 +91,7 @@ export class Batches {
         staticSummary: `Offboard ${leavers.length} leavers`,
       });
     try {
-      const { started } = await this.starts.observe(() =>
+      const { started } = await this.tools.starts.observe(() =>
         this.calls.ask(() =>
           withSearchAttributes(this.connection, this.client.options.namespace, start),
         ),
@@ -109,7 +130,7 @@ export class Batches {
     const handle = this.client.workflow.getHandle(batch.workflowId);
     if (batch.execution === 'COMPLETED')
       return this.calls.ask(() => handle.result() as Promise<BatchStatus>);
-    if (isOpen(batch))
+    if (isUnderWay(batch))
       return this.calls.askWorker(batch, QUERY_TIMEOUT, () => handle.query<BatchStatus>('status'));
     throw ended(batch);
   }
@@ -156,7 +177,7 @@ export class Batches {
     signal?: AbortSignal,
   ): Promise<BatchStatus | 'sendAgain'> {
     const batch = await this.#find(id);
-    if (!isOpen(batch)) throw ended(batch);
+    if (!isUnderWay(batch)) throw ended(batch);
     const handle = this.client.workflow.getHandle(batch.workflowId);
     try {
       const update = await this.calls.askWorker(batch, UPDATE_TIMEOUT, () =>
@@ -178,9 +199,6 @@ export class Batches {
     }
   }
 }
-
-const isOpen = ({ execution }: FoundRun): boolean =>
-  execution === 'RUNNING' || execution === 'PAUSED';
 
 const ended = ({ workflowId, execution }: FoundRun): AlreadyEnded =>
   new AlreadyEnded(

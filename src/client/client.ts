@@ -1,8 +1,8 @@
 import {
-  Client,
   WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
+  type Client,
   type Connection,
 } from '@temporalio/client';
 import type { z } from 'zod';
@@ -11,7 +11,9 @@ import type { HrEvent } from '../domain/hr/event';
 import { newMessageSchemas } from '../domain/messages';
 import type { OffboardingReport } from '../domain/report';
 import { offboardingRequestSchema } from '../domain/request';
+import { whoIn } from '../domain/run-start';
 import type { OffboardingStatus } from '../domain/status';
+import { namesFor, type NameInIds } from '../encryption/names';
 import { Audit } from './audit';
 import { Batches } from './batches';
 import { Calls } from './calls';
@@ -19,12 +21,14 @@ import { translate, type TemporalSettings } from './connection';
 import { cutOff, endedBefore, wasCutOff, type MessageName } from './endings';
 import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
 import { HeldRuns } from './held-runs';
+import { KeyCheck } from './key-check';
 import { RunList } from './run-list';
-import { findRun, type FoundRun } from './runs';
+import { describe, findRun, isUnderWay, type FoundRun } from './runs';
 import { withSearchAttributes } from './search-attributes';
-import { HrEvents, hrEventsStartOptionsFor } from './hr-events';
+import { employeeIn, HrEvents, hrEventsStartOptionsFor } from './hr-events';
 import { startOptionsFor } from './start-options';
 import { StartObserver } from './start-observer';
+import { createTemporalClient } from './temporal-client';
 
 const MESSAGE_SCHEMAS = newMessageSchemas();
 
@@ -71,24 +75,37 @@ export class OffboardingClient {
   readonly #calls: Calls;
   readonly #starts: StartObserver;
   readonly #settings: TemporalSettings;
+  readonly #names: NameInIds;
+  readonly #keys: KeyCheck;
 
   constructor(connection: Connection, settings: TemporalSettings, callTimeoutMs: number) {
     this.#connection = connection;
     this.#settings = settings;
     this.#starts = new StartObserver(connection);
-    const { namespace } = settings;
-    this.#client = new Client({ connection: this.#starts.connection, namespace });
+    this.#names = namesFor(settings.encryption);
+    this.#client = createTemporalClient(this.#starts.connection, settings);
     this.#calls = new Calls(this.#client, settings, callTimeoutMs);
-    this.runs = new RunList(this.#client, this.#calls);
+    this.#keys = new KeyCheck(connection, settings, this.#calls, callTimeoutMs);
+    this.runs = new RunList(this.#client, this.#calls, this.#keys);
     this.audit = new Audit(this.#client, this.#calls);
-    this.hr = new HrEvents(this.#client, this.#calls, this.runs);
+    this.hr = new HrEvents(this.#client, this.#calls, this.runs, this.#names);
     this.heldRuns = new HeldRuns(this.#client, this.#calls);
-    this.batches = new Batches(connection, this.#client, this.#calls, this.#starts);
+    this.batches = new Batches(connection, this.#client, this.#calls, {
+      starts: this.#starts,
+      keys: this.#keys,
+      ...(settings.encryption && { encryption: settings.encryption }),
+    });
   }
 
   /** Starts a run, or joins the leaver's that is under way. A repeat after a lost answer does no harm. */
   async start(request: unknown): Promise<StartedRun> {
-    const options = startOptionsFor(parse(offboardingRequestSchema, request));
+    const parsed = parse(offboardingRequestSchema, request);
+    await this.#keys.pass();
+    const who = whoIn(parsed);
+    const plain = startOptionsFor(parsed, who);
+    const before = await this.#fromBefore(who, plain.workflowId, WORKFLOW_TYPE);
+    if (before) return { workflowId: plain.workflowId, runId: before.runId, joined: true };
+    const options = startOptionsFor(parsed, this.#names(who));
     const start = () => this.#client.workflow.start(WORKFLOW_TYPE, options);
     const { namespace } = this.#client.options;
     const { result, started } = await this.#starts.observe(() =>
@@ -100,7 +117,12 @@ export class OffboardingClient {
 
   /** Hands an HR event over: Temporal has it once this resolves. A repeat does no harm. */
   async hrEvent(event: HrEvent): Promise<void> {
-    const options = { ...hrEventsStartOptionsFor(event), signal: HR_EVENT, signalArgs: [event] };
+    await this.#keys.pass();
+    const who = employeeIn(event);
+    const plain = hrEventsStartOptionsFor(event, who);
+    const before = await this.#fromBefore(who, plain.workflowId, HR_EVENTS_WORKFLOW_TYPE);
+    const start = before ? plain : hrEventsStartOptionsFor(event, this.#names(who));
+    const options = { ...start, signal: HR_EVENT, signalArgs: [event] };
     const handOver = () => this.#client.workflow.signalWithStart(HR_EVENTS_WORKFLOW_TYPE, options);
     const { namespace } = this.#client.options;
     await this.#calls.ask(() => withSearchAttributes(this.#connection, namespace, handOver));
@@ -171,7 +193,14 @@ export class OffboardingClient {
   }
 
   #find(id: string): Promise<FoundRun> {
-    return this.#calls.ask(() => findRun(this.#client, id));
+    return this.#calls.ask(() => findRun(this.#client, id, this.#names));
+  }
+
+  /** The one that is under way since before ids were made unreadable, and so goes by the name itself. */
+  async #fromBefore(who: string, workflowId: string, type: string): Promise<FoundRun | undefined> {
+    if (this.#names(who) === who) return undefined;
+    const found = await this.#calls.ask(() => describe(this.#client, workflowId, type));
+    return found && isUnderWay(found) ? found : undefined;
   }
 
   /** The run's own result: it needs no worker. */
@@ -223,7 +252,7 @@ export class OffboardingClient {
   /** The run, if it still takes messages. @throws NotFound, AlreadyEnded */
   async #open(id: string, message: MessageName): Promise<FoundRun> {
     const run = await this.#find(id);
-    if (run.execution !== 'RUNNING' && run.execution !== 'PAUSED') throw endedBefore(run, message);
+    if (!isUnderWay(run)) throw endedBefore(run, message);
     return run;
   }
 

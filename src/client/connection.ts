@@ -3,14 +3,21 @@ import {
   isGrpcServiceError,
   NamespaceNotFoundError,
   type ConnectionOptions,
+  type WorkflowClientInterceptor,
 } from '@temporalio/client';
-import { OffboardingClientError, TemporalUnavailable } from './errors';
+import { UndecryptablePayload } from '../encryption/errors';
+import type { Encryption } from '../encryption/payload-key';
+import { OffboardingClientError, TemporalUnavailable, Undecryptable } from './errors';
 
 /** How to reach Temporal, as `readTemporalConfig()` reads it. */
 export interface TemporalSettings {
   address: string;
   namespace: string;
   connectionOptions: Pick<ConnectionOptions, 'address' | 'apiKey' | 'tls' | 'metadata'>;
+  /** What goes to Temporal is encrypted; absent: it is not. */
+  encryption?: Encryption;
+  /** Of starts, signals, updates and queries: for traces. */
+  interceptors?: WorkflowClientInterceptor[];
 }
 
 /** The number of a gRPC status (`@grpc/grpc-js` is not ours to import); absent for other errors. */
@@ -31,6 +38,7 @@ export const GRPC = {
   CANCELLED: 1,
   INVALID_ARGUMENT: 3,
   DEADLINE_EXCEEDED: 4,
+  NOT_FOUND: 5,
   ALREADY_EXISTS: 6,
   PERMISSION_DENIED: 7,
   FAILED_PRECONDITION: 9,
@@ -49,6 +57,7 @@ export const noAnswer = ({ address, namespace }: TemporalSettings): TemporalUnav
 /** Temporal's error as ours; what is not about the connection stays as it is. */
 export function translate(error: unknown, settings: TemporalSettings): unknown {
   if (error instanceof OffboardingClientError) return error;
+  if (error instanceof UndecryptablePayload) return new Undecryptable(error.message);
   const { address, namespace } = settings;
   const unavailable = (why: string) => new TemporalUnavailable(address, namespace, why);
   if (error instanceof NamespaceNotFoundError)

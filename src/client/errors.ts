@@ -8,7 +8,8 @@ export type ClientErrorCode =
   | 'already_ended'
   | 'no_worker'
   | 'not_connected'
-  | 'search_attributes';
+  | 'search_attributes'
+  | 'undecryptable';
 
 /** The one base of everything the client throws on purpose. Its message says what to do. */
 export class OffboardingClientError extends Error {
@@ -73,6 +74,13 @@ export class AlreadyEnded extends OffboardingClientError {
 export class NoWorker extends OffboardingClientError {
   constructor(message: string) {
     super('no_worker', message);
+  }
+}
+
+/** What Temporal keeps is encrypted with a key that is not ours; the message says which, and what to set. */
+export class Undecryptable extends OffboardingClientError {
+  constructor(message: string) {
+    super('undecryptable', message);
   }
 }
 

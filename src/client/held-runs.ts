@@ -1,6 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { BREAKER_WORKFLOW_ID, RESET_BREAKER, type ResetBreaker } from '../domain/breaker';
+import {
+  BREAKER_WORKFLOW_ID,
+  RESET_BREAKER,
+  type BreakerRecord,
+  type ResetBreaker,
+} from '../domain/breaker';
 import { WORKFLOW_TYPE } from '../domain/contract';
 import type { Calls } from './calls';
 import { InvalidRequest } from './errors';
@@ -40,6 +45,19 @@ export class HeldRuns {
       }
       return held;
     });
+  }
+
+  /** Whether automatic terminations are held now. Needs a worker, where there was ever one to count. */
+  async isTripped(): Promise<boolean> {
+    const handle = this.client.workflow.getHandle(BREAKER_WORKFLOW_ID);
+    try {
+      const { trippedAt } = await this.calls.ask(() => handle.query<BreakerRecord>('status'));
+      return trippedAt !== undefined;
+    } catch (error) {
+      // Nothing was ever counted in this namespace.
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
   }
 
   /** A person has looked: the count starts anew, so that what comes next is not held for what was released. */

@@ -5,35 +5,45 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, TASK_QUEUE } from '../domain/contract';
+import {
+  EMAIL_MEMO,
+  HR_EVENTS_PREFIX,
+  HR_EVENTS_WORKFLOW_TYPE,
+  TASK_QUEUE,
+} from '../domain/contract';
 import type { HrEvent } from '../domain/hr/event';
 import type { HrEventsStatus } from '../domain/hr/status';
 import { newMessageSchemas } from '../domain/messages';
 import { PRIORITY_KEYS } from '../domain/request';
 import type { Need } from '../domain/status';
+import type { NameInIds } from '../encryption/names';
 import type { Calls } from './calls';
 import { AlreadyEnded, InvalidRequest, NotFound, Refused } from './errors';
 import type { RunList } from './run-list';
 import { describe, type FoundRun } from './runs';
 import { searchAttributesFor } from './start-options';
 
-const PREFIX = 'hr-events-';
-export const isHrEventsId = (id: string): boolean => id.trim().startsWith(PREFIX);
+export const isHrEventsId = (id: string): boolean => id.trim().startsWith(HR_EVENTS_PREFIX);
 
-/** How the workflow of an employee's HR events is started with the first of them. */
-export function hrEventsStartOptionsFor({
-  employee,
-  source,
-  kind,
-}: HrEvent): Omit<WorkflowStartOptions, 'args'> {
-  const who = employee.id ?? employee.email ?? '';
+/** Who the workflow id of HR's events is about. */
+export const employeeIn = ({ employee: { id, email = '' } }: HrEvent): string => id ?? email;
+
+/**
+ * How the workflow of an employee's HR events is started with the first of them.
+ * @param name what its id calls the employee
+ */
+export function hrEventsStartOptionsFor(
+  event: HrEvent,
+  name: string,
+): Omit<WorkflowStartOptions, 'args'> {
+  const { employee, source, kind } = event;
   return {
-    workflowId: `${PREFIX}${who}`,
+    workflowId: `${HR_EVENTS_PREFIX}${name}`,
     taskQueue: TASK_QUEUE,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     priority: { priorityKey: PRIORITY_KEYS[kind === 'revokeNow' ? 'immediate' : 'standard'] },
     typedSearchAttributes: searchAttributesFor({ employeeId: employee.id, source }),
-    staticSummary: `HR events of ${who}`,
+    staticSummary: `HR events of ${employeeIn(event)}`,
     ...(employee.email === undefined ? {} : { memo: { [EMAIL_MEMO]: employee.email } }),
   };
 }
@@ -50,6 +60,7 @@ export class HrEvents {
     private readonly client: Client,
     private readonly calls: Calls,
     private readonly runs: RunList,
+    private readonly names: NameInIds,
   ) {}
 
   /** @throws NotFound, NoWorker */
@@ -99,7 +110,7 @@ export class HrEvents {
     email: string;
   }): Promise<{ workflowId: string; codes: string[] } | undefined> {
     const names = [employee.employeeId, employee.email].flatMap((name) => name ?? []);
-    for (const workflowId of names.map((name) => `${PREFIX}${name}`)) {
+    for (const workflowId of names.flatMap((name) => this.#idsOf(name))) {
       const codes = await this.calls.ask(() => this.#codesOf(workflowId));
       if (codes.length > 0) return { workflowId, codes };
     }
@@ -121,7 +132,7 @@ export class HrEvents {
   async #find(id: string): Promise<FoundRun> {
     const name = id.trim();
     const who = name.includes('@') ? name.toLowerCase() : name;
-    const ids = isHrEventsId(name) ? [name] : [`${PREFIX}${who}`, ...(await this.#byEmail(who))];
+    const ids = isHrEventsId(name) ? [name] : [...this.#idsOf(who), ...(await this.#byEmail(who))];
     for (const workflowId of ids) {
       const found = await this.calls.ask(() =>
         describe(this.client, workflowId, HR_EVENTS_WORKFLOW_TYPE),
@@ -129,8 +140,13 @@ export class HrEvents {
       if (found) return found;
     }
     throw new NotFound(
-      `HR told of nobody by "${name}". Give the employee id, or the workflow id as npx offboard blocked shows it: ${PREFIX}…`,
+      `HR told of nobody by "${name}". Give the employee id, or the workflow id as npx offboard blocked shows it: ${HR_EVENTS_PREFIX}…`,
     );
+  }
+
+  /** The last: one from before ids were made unreadable. */
+  #idsOf(who: string): string[] {
+    return [...new Set([this.names(who), who])].map((name) => `${HR_EVENTS_PREFIX}${name}`);
   }
 
   /** Where HR gave an employee id, the workflow goes by that; those that ask somebody are few. */

@@ -1,6 +1,7 @@
 import type { ConnectionLike } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { CLOUDFLARE_TASK_QUEUE, TASK_QUEUE, ZOOM_TASK_QUEUE } from '../domain/contract';
+import { NOTICE_TASK_QUEUE, SLACK_TASK_QUEUE } from '../domain/notices/notice';
 
 type Services = Pick<ConnectionLike, 'workflowService'>;
 
@@ -40,12 +41,14 @@ export interface QueuePollers {
   lastSeen?: number;
 }
 
-/** The engine's three queues: the process itself, and the calls to each provider. */
+/** All of the engine's queues: the process itself first, the calls to each provider, and the notices. */
 export async function queuePollers(services: Services, namespace: string): Promise<QueuePollers[]> {
   const queues = [
     [TASK_QUEUE, WORKFLOWS],
     [ZOOM_TASK_QUEUE, ACTIVITIES],
     [CLOUDFLARE_TASK_QUEUE, ACTIVITIES],
+    [NOTICE_TASK_QUEUE, ACTIVITIES],
+    [SLACK_TASK_QUEUE, ACTIVITIES],
   ] as const;
   return Promise.all(
     queues.map(async ([queue, type]) => {

@@ -4,6 +4,7 @@ import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, SEARCH_ATTRIBUTES } from '../domai
 import { DRY_RUN_SUFFIX } from '../domain/run-start';
 import type { RunState } from '../domain/status';
 import type { Calls } from './calls';
+import type { KeyCheck } from './key-check';
 import { LATELY, queuePollers } from './queues';
 import { Searches } from './searches';
 import { visibilityQuery, type CutOff, type ListedState, type RunFilter } from './visibility-query';
@@ -85,6 +86,7 @@ export class RunList {
   constructor(
     private readonly client: Client,
     private readonly calls: Calls,
+    private readonly keys: KeyCheck,
   ) {
     this.#searches = new Searches(client, calls);
   }
@@ -92,12 +94,13 @@ export class RunList {
   /**
    * The runs, newest first; HR's events that wait for a person, or were cut off, among them. Dry runs are not.
    * @param limit at the most so many
-   * @throws InvalidRequest naming the field of the filter
+   * @throws InvalidRequest naming the field of the filter; Undecryptable where none of the leavers could be named
    */
   async find(filter: RunFilter = {}, limit = Infinity): Promise<RunOverview[]> {
     const query = visibilityQuery(filter);
     const runs: RunOverview[] = [];
     if (limit < 1) return runs;
+    await this.keys.pass();
     for await (const run of this.#searches.list(query, Math.min(limit, 1_000))) {
       const overview = overviewOf(run);
       if (isListed(overview)) runs.push(overview);

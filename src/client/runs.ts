@@ -5,6 +5,7 @@ import {
 } from '@temporalio/client';
 import { EMAIL_MEMO, WORKFLOW_TYPE } from '../domain/contract';
 import { DRY_RUN_SUFFIX, workflowIdOf } from '../domain/run-start';
+import type { NameInIds } from '../encryption/names';
 import { NotFound } from './errors';
 
 /** A run as Temporal describes it: enough to talk to it, and to know whether it still listens. */
@@ -15,6 +16,9 @@ export interface FoundRun {
   /** `RUNNING`, `COMPLETED`, `FAILED`, `CANCELLED`, `TERMINATED`, … */
   execution: WorkflowExecutionDescription['status']['name'];
 }
+
+export const isUnderWay = ({ execution }: FoundRun): boolean =>
+  execution === 'RUNNING' || execution === 'PAUSED';
 
 /** The workflow of this id; undefined where there is none, or one of another kind. */
 export async function describe(
@@ -71,14 +75,16 @@ async function byEmail(client: Client, email: string): Promise<FoundRun | undefi
  * was used more than once.
  * @throws NotFound
  */
-export async function findRun(client: Client, id: string): Promise<FoundRun> {
+export async function findRun(client: Client, id: string, names: NameInIds): Promise<FoundRun> {
   const name = id.trim();
   const lowered = name.includes('@') ? name.toLowerCase() : name;
-  const both = [describe(client, name), describe(client, workflowIdOf(lowered))] as const;
-  await Promise.allSettled(both); // none is left behind, to be tried again on a closed connection
-  const [exact, ofLeaver] = await Promise.all(both);
+  // The last: one from before ids were made unreadable.
+  const ids = [...new Set([name, workflowIdOf(names(lowered)), workflowIdOf(lowered)])];
+  const all = ids.map((workflowId) => describe(client, workflowId));
+  await Promise.allSettled(all); // none is left behind, to be tried again on a closed connection
+  const [byId] = (await Promise.all(all)).filter((run) => run !== undefined);
   const search = name.includes('@') ? byEmail : byEmployee;
-  const found = exact ?? ofLeaver ?? (await search(client, lowered));
+  const found = byId ?? (await search(client, lowered));
   if (found) return found;
   throw new NotFound(
     `No offboarding goes by "${name}": neither a workflow id, nor an employee id, nor an e-mail. ` +

@@ -17,8 +17,12 @@ export function searchAttributesFor(
   })) as SearchAttributePair[];
 }
 
-export const startOptionsFor = (request: OffboardingRequest): WorkflowStartOptions => ({
-  ...runStartOf(request),
+/** @param name what the id calls the leaver */
+export const startOptionsFor = (
+  request: OffboardingRequest,
+  name: string,
+): WorkflowStartOptions => ({
+  ...runStartOf(request, name),
   workflowIdConflictPolicy: 'USE_EXISTING',
   typedSearchAttributes: searchAttributesFor(request),
 });

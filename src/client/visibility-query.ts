@@ -33,6 +33,8 @@ export interface RunFilter {
   underWay?: boolean;
   /** From this instant on. What is under way never is. */
   endedFrom?: string;
+  /** True: only those whose leavers may still get in. */
+  notContained?: true;
   /** True: only offboardings that no worker has given a state yet, and dry runs, which have none. */
   stateless?: true;
 }
@@ -107,6 +109,7 @@ export function visibilityQuery(filter: RunFilter): string {
       : [`(${UNDER_WAY} OR CloseTime >= "${utc(notEndedBefore)}")`]),
     ...compare('CloseTime', '>=', utc(filter.endedFrom)),
     ...(stateless ? [`WorkflowType = ${quoted(WORKFLOW_TYPE)}`, 'OffboardingState IS NULL'] : []),
+    ...(filter.notContained ? ['OffboardingContainedAt IS NULL'] : []),
     ...(underWay === undefined ? [] : [underWay ? UNDER_WAY : 'CloseTime IS NOT NULL']),
   ].join(' AND ');
 }

@@ -16,11 +16,11 @@ export interface WaitingGroup {
 }
 
 /** Milliseconds after which a leaver should be contained, whatever the providers say. */
-const LATE = 5 * 60_000;
+export const LATE_MS = 5 * 60_000;
 
 /** Runs that nobody need answer, and whose leavers could still get in a while after they were due. */
 export const lateRuns = (runs: Pick<RunList, 'find'>, now: number): Promise<RunOverview[]> =>
-  runs.find({ states: ['running'], effectiveBefore: new Date(now - LATE).toISOString() });
+  runs.find({ states: ['running'], effectiveBefore: new Date(now - LATE_MS).toISOString() });
 
 export const waitsForSomebody = ({ state }: RunOverview): boolean =>
   state === 'blocked' || state === 'held';

@@ -25,6 +25,10 @@ export type Checked<T> = { value: T } | { faults: Fault[] };
 export const faultsIn = (checked: Checked<unknown>): Fault[] =>
   'faults' in checked ? checked.faults : [];
 
+/** The value; undefined where there are faults. */
+export const valueIn = <T>(checked: Checked<T>): T | undefined =>
+  'faults' in checked ? undefined : checked.value;
+
 /** The value, or every fault thrown as one `ConfigurationError`. */
 export function valueOf<T>(checked: Checked<T>): T {
   if ('faults' in checked) throw new ConfigurationError(checked.faults);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { plain, plainProblem } from './environment';
 import { check, type Checked, type Fault } from './faults';
+import { listenHost, listenPort } from './listen';
+import { readPair, tokenProblem } from './tokens';
 
 /** What the configuration must know of a source of HR events. */
 export interface SecretHolder {
@@ -22,31 +23,16 @@ export interface IntakeSecrets {
 
 const SCIM = 'SCIM_BEARER_TOKEN';
 const API = 'OFFBOARDING_API_TOKEN';
-const SHORTEST_TOKEN = 16;
 
 // 8080 is Temporal's Web UI in its compose files, 8233 the dev server's.
 const PORT = 8090;
-const LARGEST_PORT = 65_535;
 
 const listenSchema = z
   .object({
-    INTAKE_HOST: plain('the address to listen on')
-      .regex(/^([\w.-]+|[0-9a-f:]+)$/i, 'must be a host name or an IP address, without a port')
-      .default('127.0.0.1'),
-    INTAKE_PORT: z
-      .string()
-      .regex(/^\d+$/, `must be a port number, 0 to ${LARGEST_PORT}`)
-      .transform(Number)
-      .pipe(z.int().max(LARGEST_PORT, `must be a port number, 0 to ${LARGEST_PORT}`))
-      .default(PORT),
+    INTAKE_HOST: listenHost,
+    INTAKE_PORT: listenPort.default(PORT),
   })
   .transform(({ INTAKE_HOST: host, INTAKE_PORT: port }) => ({ host, port }));
-
-const tokenProblem = (token: string): string | undefined =>
-  plainProblem(token) ??
-  (token.length < SHORTEST_TOKEN
-    ? `must have ${SHORTEST_TOKEN} characters or more: make a long random one`
-    : undefined);
 
 const pageSchema = z
   .object({ INTAKE_PAGE: z.enum(['token', 'local'], 'must be token or local').default('token') })
@@ -56,24 +42,6 @@ const pageSchema = z
 export const checkPage = (env: Record<string, string>) => check(pageSchema, env);
 
 export const checkListen = (env: Record<string, string>) => check(listenSchema, env);
-
-/** One secret, and the one before it during a rotation. */
-function readPair(
-  env: Record<string, string>,
-  variable: string,
-  problemOf: (secret: string) => string | undefined,
-  faults: Fault[],
-): string[] {
-  const names = [variable, `${variable}_PREVIOUS`] as const;
-  for (const name of names) {
-    const problem = env[name] && problemOf(env[name]);
-    if (problem) faults.push({ name, problem });
-  }
-  const [current, previous] = names.map((name) => env[name]);
-  if (previous && !current)
-    faults.push({ name: variable, problem: `must be set: ${variable}_PREVIOUS goes beside it` });
-  return [current, previous].filter((secret) => secret !== undefined);
-}
 
 /** An intake that believes nobody takes nothing: then nothing was configured, or under other names. */
 export function checkIntakeSecrets(

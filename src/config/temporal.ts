@@ -5,8 +5,10 @@ import {
   type ClientConfigProfile,
   type ClientConnectConfig,
 } from '@temporalio/envconfig';
+import type { Encryption } from '../encryption/payload-key';
+import { checkEncryption } from './encryption';
 import { cleaned, isLoopback, type Environment } from './environment';
-import type { Checked, Fault } from './faults';
+import { faultsIn, type Checked, type Fault } from './faults';
 import { fileFaults, loadFault, settingFaults } from './temporal-settings';
 
 type ConnectionOptions = ClientConnectConfig['connectionOptions'];
@@ -16,6 +18,8 @@ export interface TemporalConfig {
   address: string;
   namespace: string;
   connectionOptions: Pick<ConnectionOptions, 'address' | 'apiKey' | 'tls' | 'metadata'>;
+  /** What goes to Temporal is encrypted; absent: it is not. */
+  encryption?: Encryption;
 }
 
 /** envconfig stumbles over a config file without any profile (an empty one): it counts as no file. */
@@ -72,8 +76,17 @@ function configOf({ connectionOptions, namespace }: ClientConnectConfig): Tempor
   };
 }
 
-/** TEMPORAL_* and Temporal's config file, as `@temporalio/envconfig` reads them. */
+/** How to reach Temporal, and what goes to it encrypted. */
 export function checkTemporal(environment: Environment): Checked<TemporalConfig> {
+  const reach = checkReach(environment);
+  const encryption = checkEncryption(cleaned(environment));
+  if ('faults' in reach || 'faults' in encryption)
+    return { faults: [...faultsIn(reach), ...faultsIn(encryption)] };
+  return { value: { ...reach.value, ...(encryption.value && { encryption: encryption.value }) } };
+}
+
+/** TEMPORAL_* and Temporal's config file, as `@temporalio/envconfig` reads them. */
+function checkReach(environment: Environment): Checked<TemporalConfig> {
   const env = cleaned(environment);
   const faults = [...settingFaults(env), ...fileFaults(env)];
   if (faults.some(({ name }) => name === 'TEMPORAL_CONFIG_FILE')) return { faults };

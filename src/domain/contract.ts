@@ -20,6 +20,8 @@ export const EMAIL_MEMO = 'email';
 
 /** One per employee that HR told of: takes HR's events in order and keeps the leaver's run in line with them. */
 export const HR_EVENTS_WORKFLOW_TYPE = 'hrEvents';
+/** Its workflow id, before HR's id of the employee, or the e-mail. */
+export const HR_EVENTS_PREFIX = 'hr-events-';
 /** The signal that carries an HR event to it. */
 export const HR_EVENT = 'hrEvent';
 

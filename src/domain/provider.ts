@@ -31,9 +31,12 @@ export type ZoomCall =
   | 'listLiveMeetings'
   | 'endMeeting';
 
-/** Calls of the Cloudflare API. `revokeUser` stands for the zone and the account route alike. */
+/**
+ * Calls of the Cloudflare API. `revokeUser` stands for the zone and the account route alike; `readOther` for whatever
+ * `offboard doctor` wants to be refused.
+ */
 export type CloudflareCall =
-  'revokeUser' | 'findUser' | 'listActiveSessions' | 'updateSeats' | 'verifyToken';
+  'revokeUser' | 'findUser' | 'listActiveSessions' | 'updateSeats' | 'verifyToken' | 'readOther';
 
 /** The one call of an HR system's API: the employee of an event that says little more than that something changed. */
 export type HrCall = 'readEmployee';

@@ -3,6 +3,12 @@ import { PRIORITY_KEYS, type OffboardingRequest } from './request';
 
 export const workflowIdOf = (who: string): string => `offboarding-${who}`;
 
+/** Who a workflow id is about: HR's id where it is known, else the e-mail. */
+export const whoIn = ({
+  employeeId,
+  email,
+}: Pick<OffboardingRequest, 'employeeId' | 'email'>): string => employeeId ?? email;
+
 /** Ends the workflow id of a dry run that a client started. */
 export const DRY_RUN_SUFFIX = '-dry-run';
 
@@ -26,8 +32,9 @@ export interface RunStart {
   memo: Record<string, string>;
 }
 
-export const runStartOf = (request: OffboardingRequest): RunStart => ({
-  workflowId: workflowIdFor(request),
+/** @param name what the id calls the leaver, where that is not to be read in it */
+export const runStartOf = (request: OffboardingRequest, name = whoIn(request)): RunStart => ({
+  workflowId: workflowIdFor(request, name),
   taskQueue: TASK_QUEUE,
   args: [request],
   workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -36,12 +43,16 @@ export const runStartOf = (request: OffboardingRequest): RunStart => ({
   memo: { [EMAIL_MEMO]: request.email },
 });
 
+/** Search attributes are never encrypted: an employee id that is an e-mail does not go into one. */
+export const isSearchable = (employeeId: string | undefined): employeeId is string =>
+  employeeId !== undefined && !employeeId.includes('@');
+
 export const startAttributesOf = ({
   employeeId,
   source,
   effectiveAt,
 }: Pick<OffboardingRequest, 'employeeId' | 'source' | 'effectiveAt'>): StartAttributes => ({
-  ...(employeeId === undefined ? {} : { EmployeeId: employeeId }),
+  ...(isSearchable(employeeId) ? { EmployeeId: employeeId } : {}),
   ...(source === undefined ? {} : { OffboardingSource: source }),
   ...(effectiveAt === undefined ? {} : { OffboardingEffectiveAt: new Date(effectiveAt) }),
 });
@@ -50,7 +61,7 @@ export const startAttributesOf = ({
  * The id by which every trigger for the same leaver meets the same run. A dry run has one of its own:
  * it must neither be taken for the real run nor stand in its way.
  */
-function workflowIdFor({ employeeId, email, dryRun }: OffboardingRequest): string {
-  const id = workflowIdOf(employeeId ?? email);
+function workflowIdFor({ dryRun }: OffboardingRequest, name: string): string {
+  const id = workflowIdOf(name);
   return dryRun ? `${id}${DRY_RUN_SUFFIX}` : id;
 }

@@ -17,9 +17,15 @@ function searchAttributesFor(request: OffboardingRequest): SearchAttributePair[]
 
 type ChildRunOptions = ChildWorkflowOptions & { workflowId: string; args: [OffboardingRequest] };
 
-/** A leaver's run as a child: just what a client starts, and it outlives its parent. */
-export const childRunOptionsFor = (request: OffboardingRequest): ChildRunOptions => ({
-  ...runStartOf(request),
+/**
+ * A leaver's run as a child: just what a client starts, and it outlives its parent.
+ * @param name what its id calls the leaver; absent: as the request does
+ */
+export const childRunOptionsFor = (
+  request: OffboardingRequest,
+  name?: string,
+): ChildRunOptions => ({
+  ...runStartOf(request, name),
   parentClosePolicy: ParentClosePolicy.ABANDON,
   typedSearchAttributes: searchAttributesFor(request),
 });

@@ -12,7 +12,10 @@ import { createCloudflareClient } from '../../src/providers/cloudflare/client';
 import { createZoomClient } from '../../src/providers/zoom/client';
 import type { NoticeSettings } from '../../src/providers/notices/channel';
 import { startSimulators, type SimulatorOptions, type Simulators } from '../../src/simulator';
+import { dataConverterFor } from '../../src/encryption/data-converter';
+import type { Encryption } from '../../src/encryption/payload-key';
 import { createWorkers } from '../../src/worker/create-workers';
+import { encryptedBundle } from './encrypted-bundle';
 import { hrApis } from './hr-apis';
 
 /** Waits shortened, so that a test lasts seconds; the shape of the process stays. */
@@ -40,6 +43,8 @@ interface EngineOptions {
   workers?: boolean;
   /** Of a server of one's own, whose namespace `default` is then used. */
   address?: string;
+  /** Absent: everything is in clear. */
+  encryption?: Encryption;
 }
 
 /** The whole engine against simulators, on the test run's Temporal server, in a namespace of its own. */
@@ -77,7 +82,8 @@ export class Engine {
     closers.unshift(() => rm(folder, { recursive: true }));
     const simulators = await startSimulators(options.simulators);
     closers.unshift(() => simulators.close());
-    const temporal = new Client({ connection, namespace });
+    const dataConverter = dataConverterFor(options.encryption);
+    const temporal = new Client({ connection, namespace, dataConverter });
     const engine = new Engine(
       namespace,
       temporal,
@@ -151,9 +157,9 @@ export class Engine {
   }
 
   /** Other workers take up the runs, as after a deploy. */
-  async restartWorkers(): Promise<void> {
+  async restartWorkers(changes: { encryption?: Encryption | undefined } = {}): Promise<void> {
     await this.stopWorkers?.();
-    await this.work(this.options);
+    await this.work({ ...this.options, ...changes } as EngineOptions);
   }
 
   async stop(): Promise<void> {
@@ -162,7 +168,7 @@ export class Engine {
   }
 
   private async work(options: EngineOptions): Promise<void> {
-    const { cloudflare = 'account', timeoutMs, address = testAddress() } = options;
+    const { cloudflare = 'account', timeoutMs, address = testAddress(), encryption } = options;
     installQuietRuntime();
     const connection = await NativeConnection.connect({ address });
     this.closers.unshift(() => connection.close());
@@ -193,7 +199,10 @@ export class Engine {
       },
       zoomCallsPerSecond: 1_000,
       slackMessagesPerSecond: 1_000,
-      workflowBundlePath: process.env['OFFBOARDING_TEST_BUNDLE'] ?? '',
+      ...(encryption && { encryption }),
+      workflowBundlePath: encryption
+        ? await encryptedBundle()
+        : (process.env['OFFBOARDING_TEST_BUNDLE'] ?? ''),
     });
     const running = workers.map((worker) => worker.run());
     this.stopWorkers = async () => {

@@ -11,6 +11,7 @@ import { startDevServer, type DevServer } from '../../src/local/dev-server';
 import { whereToSearch } from '../../src/local/folders';
 import { freePort } from '../../src/local/ports';
 import { resolveTemporalCli } from '../../src/local/temporal-cli';
+import type { Encryption } from '../../src/encryption/payload-key';
 import { launchBrowser } from '../support/browser';
 import { Engine } from '../support/engine';
 
@@ -35,7 +36,7 @@ export class Desk {
   /** The dialogs that pages opened of their own accord: text from outside must not be able to. */
   readonly alerts: string[] = [];
 
-  static async start(policy: object = {}): Promise<Desk> {
+  static async start(policy: object = {}, encryption?: Encryption): Promise<Desk> {
     const closers: Closer[] = [];
     try {
       const uiPort = await freePort();
@@ -50,6 +51,7 @@ export class Desk {
       const engine = await Engine.start({
         address: server.address,
         policy: { ...CALM, ...policy },
+        ...(encryption && { encryption }),
       });
       closers.unshift(() => engine.stop());
       return new Desk(engine, `http://127.0.0.1:${uiPort}`, context, closers);

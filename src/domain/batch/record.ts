@@ -1,5 +1,5 @@
 import { isFinal, type RunState } from '../status';
-import type { BatchRequest, LeaverAt } from './schemas';
+import type { BatchRequest, NamedLeaver } from './schemas';
 import {
   isProblem,
   MOST_PROBLEMS,
@@ -20,7 +20,7 @@ interface Child {
 /** Everything a batch knows, as plain data: it travels through continue-as-new, and `status` reads it. */
 export interface BatchRecord {
   request: BatchRequest;
-  pending: LeaverAt[];
+  pending: NamedLeaver[];
   pendingBytes: number;
   received: number;
   total?: number;

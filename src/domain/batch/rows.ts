@@ -1,5 +1,6 @@
+import { whoIn } from '../run-start';
 import type { BatchRecord } from './record';
-import type { AddLeavers, LeaverAt } from './schemas';
+import type { AddLeavers, NamedLeaver } from './schemas';
 
 /** JSON of the rows that may wait in a batch; see `record.ts`. */
 export const MOST_PENDING_BYTES = 1_000_000;
@@ -35,10 +36,18 @@ export function roomFor({ rows }: AddLeavers): (record: BatchRecord) => boolean 
 const newAmong = ({ received }: BatchRecord, rows: AddLeavers['rows']) =>
   rows.filter(({ index }) => index >= received);
 
-/** Takes the rows in that are new. */
-export function addRows(record: BatchRecord, { rows, total, last }: AddLeavers): void {
+/**
+ * Takes the rows in that are new.
+ * @param names what workflow ids call whom, where they do not call them as the rows do
+ */
+export function addRows(
+  record: BatchRecord,
+  { rows, total, last }: AddLeavers,
+  names: ReadonlyMap<string, string> = new Map(),
+): void {
   for (const { index, line = index + 1, ...leaver } of newAmong(record, rows)) {
-    const row: LeaverAt = { line, ...leaver };
+    const name = names.get(whoIn(leaver));
+    const row: NamedLeaver = { line, ...leaver, ...(name === undefined ? {} : { name }) };
     record.pending.push(row);
     record.pendingBytes += bytesOf(row);
   }
@@ -51,7 +60,7 @@ export function addRows(record: BatchRecord, { rows, total, last }: AddLeavers):
 }
 
 /** The leaver whose turn it is. */
-export function takeRow(record: BatchRecord): LeaverAt | undefined {
+export function takeRow(record: BatchRecord): NamedLeaver | undefined {
   const row = record.pending.shift();
   if (row) record.pendingBytes -= bytesOf(row);
   return row;

@@ -87,6 +87,8 @@ export type BatchRequest = z.output<ReturnType<typeof newBatchRequestSchema>>;
 export type Leaver = z.output<ReturnType<typeof newLeaverSchema>>;
 /** A leaver, and where people find the row. */
 export type LeaverAt = Leaver & { line: number };
+/** With what the run's workflow id calls the leaver; absent: as the row does. */
+export type NamedLeaver = LeaverAt & { name?: string };
 
 /** What the leaver's own run is asked to do. */
 export function requestFor(leaver: Leaver, batch: BatchRequest): OffboardingRequest {

@@ -62,7 +62,7 @@ export class Batch {
     const { record } = this;
     const leaver = takeRow(record);
     if (!leaver) return;
-    const options = childRunOptionsFor(requestFor(leaver, record.request));
+    const options = childRunOptionsFor(requestFor(leaver, record.request), leaver.name);
     const { workflowId } = options;
     if (record.children[workflowId]) {
       record.counts.joined += 1;

@@ -15,6 +15,8 @@ import type {
 import { isRunState, type BatchStatus } from '../../domain/batch/status';
 import { OFFBOARDING_STATE, type ChildState } from '../../domain/child-state';
 import { parseBatchMessage } from '../../domain/parsing';
+import { whoIn } from '../../domain/run-start';
+import { areNamesHidden, namesInIds } from '../names-in-ids';
 import { now } from '../run/clock';
 import type { Batch } from './batch';
 import { refusal } from '../refusal';
@@ -58,13 +60,14 @@ function noteState(batch: Batch, argument: unknown): void {
 async function addWhenThereIsRoom(batch: Batch, rows: AddLeavers): Promise<void> {
   const { record } = batch;
   const hasRoom = roomFor(rows);
+  const names = areNamesHidden() ? await namesInIds(rows.rows.map(whoIn)) : undefined;
   await condition(() => hasRoom(record) || batch.isMovingOn);
   if (!hasRoom(record))
     throw refusal(
       'The history of the batch continues as new at this moment: send these rows again.',
       SEND_AGAIN,
     );
-  addRows(record, rows);
+  addRows(record, rows, names);
 }
 
 function onUpdate<U extends BatchMessageName>(

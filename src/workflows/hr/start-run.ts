@@ -4,6 +4,7 @@ import {
   CancelledFailure,
   ChildWorkflowFailure,
   startChild,
+  workflowInfo,
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import { WORKFLOW_TYPE } from '../../domain/contract';
@@ -12,7 +13,10 @@ import { hasEnded, type FollowedRun } from '../../domain/hr/record';
 import type { Termination } from '../../domain/hr/terminations';
 import type { OffboardingRequest } from '../../domain/request';
 import type { OffboardingStatus } from '../../domain/status';
+import { HR_EVENTS_PREFIX } from '../../domain/contract';
+import { whoIn } from '../../domain/run-start';
 import { childRunOptionsFor } from '../child-run';
+import { areNamesHidden, namesInIds } from '../names-in-ids';
 import type { offboardEmployee } from '../offboard-employee';
 import { saidBy, toldOf } from '../../domain/hr/told';
 import { closeRun } from './close-run';
@@ -22,7 +26,10 @@ import type { Employee } from './employee';
 export async function startRun(employee: Employee, termination: Termination): Promise<void> {
   const { record } = employee;
   const { effectiveAt, fact } = termination;
-  const start = childRunOptionsFor(requestOf(employee, termination));
+  const request = requestOf(employee, termination);
+  const who = whoIn(request);
+  const name = nameKnown(who) ?? (await namesInIds([who])).get(who);
+  const start = childRunOptionsFor(request, name);
   const { workflowId } = start;
   const run: FollowedRun = {
     workflowId,
@@ -49,6 +56,22 @@ export async function startRun(employee: Employee, termination: Termination): Pr
     employee.note('run', `${workflowId} was there already: joined`);
     employee.emailIsKnown();
   }
+}
+
+/** Made of a secret by whoever started us, in our own id. */
+const DIGEST = /^[0-9a-f]{32}$/;
+
+/**
+ * What the run's id calls the leaver: as ours does, so that what HR says and what people start meet in one run.
+ * Undefined where somebody started us by hand, under some other id.
+ */
+function nameKnown(who: string): string | undefined {
+  const { workflowId } = workflowInfo();
+  const isStartedByClient = workflowId.startsWith(HR_EVENTS_PREFIX);
+  const name = isStartedByClient ? workflowId.slice(HR_EVENTS_PREFIX.length) : '';
+  if (!who.includes('@') || name === who) return who;
+  if (DIGEST.test(name)) return name;
+  return areNamesHidden() ? undefined : who;
 }
 
 /** Whoever cancels HR's events must not cancel the leaver's run with them. */

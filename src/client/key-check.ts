@@ -1,0 +1,86 @@
+import type { ConnectionLike } from '@temporalio/client';
+import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
+import { EncryptionCodec, isEncrypted } from '../encryption/codec';
+import { UndecryptablePayload } from '../encryption/errors';
+import type { Calls } from './calls';
+import type { TemporalSettings } from './connection';
+import { Undecryptable } from './errors';
+import { shared } from './shared';
+import { within } from './within';
+
+/** The newest runs under way; a few that are lost must not stop all others. */
+const LOOKED_AT = 20;
+const QUERY = `WorkflowType IN ("${WORKFLOW_TYPE}", "${HR_EVENTS_WORKFLOW_TYPE}") AND CloseTime IS NULL`;
+
+/**
+ * Whoever has other keys than those who work in the namespace, or none, must not write to it: the others could not read
+ * that, or anybody could. Told by the names of the runs under way, of which there is one to read at the least.
+ * @returns false where Temporal's lists could not say: for that, nobody is kept from work
+ * @throws Undecryptable with what to set
+ */
+export async function checkKeys(
+  { workflowService }: Pick<ConnectionLike, 'workflowService'>,
+  { namespace, encryption }: Pick<TemporalSettings, 'namespace' | 'encryption'>,
+): Promise<boolean> {
+  const request = { namespace, query: QUERY, pageSize: LOOKED_AT };
+  const found = await workflowService.listWorkflowExecutions(request).catch(() => undefined);
+  if (!found) return false;
+  const codec = new EncryptionCodec(encryption?.keys ?? []);
+  const names = found.executions.flatMap(({ memo }) => memo?.fields?.[EMAIL_MEMO] ?? []);
+  const encrypted = names.filter(isEncrypted);
+  let first: UndecryptablePayload | undefined;
+  for (const name of encrypted) {
+    try {
+      await codec.decode([name]);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UndecryptablePayload)) throw error;
+      first ??= error;
+    }
+  }
+  if (!first) return true;
+  const them = encrypted.length === 1 ? 'the run' : `any of the ${encrypted.length} newest runs`;
+  throw new Undecryptable(
+    `${first.message} In namespace "${namespace}" ${them} under way cannot be read, so nothing is written there. ` +
+      'Where the key is lost for good: docs/encryption.md, "Losing a key".',
+  );
+}
+
+/** Milliseconds that an answer holds. */
+const HOLDS = 60_000;
+/** Of the time for a call: a trigger must not be late because a search is. */
+const PATIENCE = 1 / 25;
+
+/** The same, asked now and then. */
+export class KeyCheck {
+  #soundUntil = 0;
+  #fault: Undecryptable | undefined;
+  readonly #ask: () => Promise<void>;
+
+  /** @param callTimeoutMs for any call */
+  constructor(
+    connection: ConnectionLike,
+    settings: TemporalSettings,
+    calls: Calls,
+    private readonly callTimeoutMs: number,
+  ) {
+    this.#ask = shared(async () => {
+      try {
+        const isSound = await calls.ask(() => checkKeys(connection, settings));
+        if (isSound) this.#soundUntil = Date.now() + HOLDS;
+        this.#fault = undefined;
+      } catch (error) {
+        // What Temporal could not answer, the call that follows will say.
+        if (error instanceof Undecryptable) this.#fault = error;
+      }
+    });
+  }
+
+  /** An answer that is late counts for the next call. @throws Undecryptable */
+  async pass(): Promise<void> {
+    if (Date.now() < this.#soundUntil) return;
+    const late = () => new Error('The search is slow.');
+    await within(this.#ask(), PATIENCE * this.callTimeoutMs, late).catch(() => undefined);
+    if (this.#fault) throw this.#fault;
+  }
+}

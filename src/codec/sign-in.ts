@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { policyFor } from '../html/document';
+import { isOneOf } from '../http/bearer';
+import type { CodecServerOptions } from './server';
+import { cookieFor, noCookie, signedInUntil } from './session';
+import { renderSignIn, SIGN_IN_STYLES } from './sign-in-page';
+
+/** A form with a token. */
+const BODY_LIMIT = 4_096;
+
+const HEADERS = {
+  'Content-Security-Policy': `${policyFor(SIGN_IN_STYLES, true)}; frame-ancestors 'none'`,
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** `GET /`: the Web UI has no token to send, but browsers have cookies: who shows the token here gets one. */
+export function addSignIn(
+  app: FastifyInstance,
+  { tokens, webUiOrigin }: Pick<CodecServerOptions, 'tokens' | 'webUiOrigin'>,
+): void {
+  // Its pages can ask a server that speaks TLS alone, where they do so themselves.
+  const secure = webUiOrigin.startsWith('https:');
+  const show = (reply: FastifyReply, status: number, until?: number, refused = false) =>
+    reply
+      .code(status)
+      .headers(HEADERS)
+      .type('text/html; charset=utf-8')
+      .send(renderSignIn({ until, refused, webUiOrigin }));
+  app.addContentTypeParser<string>(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => done(null, new URLSearchParams(body)),
+  );
+  app.get('/', async ({ headers }, reply) =>
+    show(reply, 200, signedInUntil(headers.cookie, tokens, Date.now())),
+  );
+  app.post('/sign-in', async ({ body }, reply) => {
+    const token = body instanceof URLSearchParams ? (body.get('token') ?? '').trim() : '';
+    if (!isOneOf(token, tokens)) return show(reply, 403, undefined, true);
+    return reply.header('Set-Cookie', cookieFor(token, Date.now(), secure)).redirect('/', 303);
+  });
+  app.post('/sign-out', async (_request, reply) =>
+    reply.header('Set-Cookie', noCookie(secure)).redirect('/', 303),
+  );
+}
