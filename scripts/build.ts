@@ -3,24 +3,37 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { workflowBundleOptions } from '../src/worker/bundle-options';
+import {
+  BUNDLE_VARIANTS,
+  bundleFileOf,
+  bundleOptionsOf,
+  type BundleVariant,
+} from '../src/worker/bundle-options';
+import { writeBillOfMaterials } from './sbom/write';
 
 const CHECKOUT = resolve(__dirname, '..');
 const OUTPUT = join(CHECKOUT, 'dist');
-/** Where src/worker.ts looks for it: beside itself. */
-const BUNDLE = join(OUTPUT, 'workflow-bundle.js');
 
 /** Compiles src to dist and bundles the workflows, so that a worker in production starts without a compiler. */
 async function main(): Promise<void> {
   await rm(OUTPUT, { recursive: true, force: true });
-  const [, { code }] = await Promise.all([
-    compile(),
-    bundleWorkflowCode({ ...workflowBundleOptions, logger: new DefaultLogger('WARN') }),
-  ]);
-  await writeFile(BUNDLE, code);
+  await compile();
+  const bundles: string[] = [];
+  for (const variant of BUNDLE_VARIANTS) bundles.push(await bundle(variant));
+  await writeBillOfMaterials(CHECKOUT, join(OUTPUT, 'sbom.json'));
   process.stdout.write(
-    `dist/: the compiled engine, and workflow-bundle.js (${Math.round(code.length / 1024)} KB). Run: node dist/worker.js\n`,
+    `dist/: the compiled engine, sbom.json, and ${bundles.join(', ')}. Run: node dist/worker.js\n`,
   );
+}
+
+/** @returns its name and size */
+async function bundle(variant: BundleVariant): Promise<string> {
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ ...bundleOptionsOf(variant), logger });
+  const name = bundleFileOf(variant);
+  // Where src/worker.ts looks for it: beside itself.
+  await writeFile(join(OUTPUT, name), code);
+  return `${name} (${Math.round(code.length / 1024)} KB)`;
 }
 
 async function compile(): Promise<void> {

@@ -33,6 +33,13 @@ export const OWN_CODES: Record<string, OwnCode> = {
     engine: `Tries again by itself with the next sweep, every ${inWords(sweepInterval)}.`,
     person: 'See that a worker runs and reaches Temporal (`npx offboard doctor`).',
   },
+  'worker.keys': {
+    means:
+      'A worker could not read what it was to do: it has other keys (`OFFBOARDING_PAYLOAD_KEYS`) than the rest. The step was not begun.',
+    engine: `Tries again by itself with the next sweep, every ${inWords(sweepInterval)}.`,
+    person:
+      'Give every worker the same keys, as the message says; see [encryption.md](encryption.md).',
+  },
   'engine.unexpected': {
     means: 'A fault of the engine itself, which the message names. It may have taken effect.',
     engine: 'Asks a person.',

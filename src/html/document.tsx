@@ -13,16 +13,18 @@ interface Page {
   data?: object;
   /** A page's own rules, beside those that all pages share. */
   styles?: string;
+  /** It has a form. */
+  forms?: boolean;
   /** Landmarks of its own, above and below what the page is about. */
   header?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** What a page with these styles may do, as a Content-Security-Policy. */
-export function policyFor(styles = ''): string {
+/** What a page with these styles may do, as a Content-Security-Policy; with forms, send them to its own server. */
+export function policyFor(styles = '', forms = false): string {
   const hash = createHash('sha256').update(`${STYLES}${styles}`).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action ${forms ? "'self'" : "'none'"}`;
 }
 
 /** The id of the element that carries the page's data. */
@@ -35,12 +37,12 @@ export const MAIN_ID = 'main';
  * which its own policy forbids. What comes from outside is escaped wherever it stands.
  */
 export function renderDocument(content: Page): string {
-  const { title, generator, data, styles = '', header, footer, children } = content;
+  const { title, generator, data, styles = '', forms, header, footer, children } = content;
   const page = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policyFor(styles)} />
+        <meta http-equiv="Content-Security-Policy" content={policyFor(styles, forms)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content={generator} />

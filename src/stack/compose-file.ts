@@ -20,6 +20,7 @@ const serviceSchema = z.object({
   ports: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.enum(CONDITIONS) })).default({}),
   healthcheck: z.object({ test: z.tuple([z.literal('CMD')], z.string()) }).optional(),
+  profiles: z.array(z.string()).default([]),
   restart: z.string(),
   stop_signal: z.enum(['SIGTERM', 'SIGINT']).default('SIGTERM'),
   stop_grace_period: z.string().default('10s'),
@@ -30,13 +31,18 @@ const fileSchema = z.object({ services: z.record(z.string(), serviceSchema) });
 export type ComposeService = z.output<typeof serviceSchema>;
 export type ComposeServices = Record<string, ComposeService>;
 
-/** The services of docker-compose.yml. @throws StartError for a variable that must be set and is not. */
+/** The services of docker-compose.yml, but those of profiles that COMPOSE_PROFILES does not name. @throws StartError for a variable that must be set and is not. */
 export async function readComposeServices(
   variables: Record<string, string | undefined>,
 ): Promise<ComposeServices> {
   const text = await readFile(COMPOSE_FILE, 'utf8');
   const filled = filledIn(parse(text, { merge: true }), variables);
-  return fileSchema.parse(filled).services;
+  const profiles = (variables['COMPOSE_PROFILES'] ?? '').split(',').map((name) => name.trim());
+  const services = Object.entries(fileSchema.parse(filled).services).filter(
+    ([, service]) =>
+      service.profiles.length === 0 || service.profiles.some((name) => profiles.includes(name)),
+  );
+  return Object.fromEntries(services);
 }
 
 const imagesSchema = z.object({ services: z.record(z.string(), z.object({ image: z.string() })) });

@@ -6,7 +6,7 @@ const HOST = '127.0.0.1';
 
 /** The ports of this machine that stand for those inside the containers. */
 export interface StackPorts {
-  /** By the port inside its container: 5432, 7233, 8080, 8090. */
+  /** By the port inside its container: 5432, 7233, 8080, 8090, 8092, and 8091 and 9464, which are not published there. */
   published: Record<number, number>;
   /** Of the roles inside Temporal's server, by the variables of deploy/temporal/server.yaml. */
   temporal: Record<string, number>;
@@ -14,9 +14,9 @@ export interface StackPorts {
 
 /** What is set otherwise where no container has an address and a file system of its own; all else is the file's. */
 function changesOf(name: string, { published, temporal }: StackPorts): Record<string, string> {
-  const [postgresql, frontend, webUi, intake] = [5432, 7233, 8080, 8090].map((port) =>
-    String(published[port]),
-  ) as [string, string, string, string];
+  const [postgresql, frontend, webUi, intake, worker, metrics] = [
+    5432, 7233, 8080, 8090, 8091, 9464,
+  ].map((port) => String(published[port])) as [string, string, string, string, string, string];
   const inner = Object.fromEntries(Object.entries(temporal).map(([k, v]) => [k, String(v)]));
   switch (name) {
     case 'postgresql':
@@ -30,6 +30,10 @@ function changesOf(name: string, { published, temporal }: StackPorts): Record<st
       };
     case 'web-ui':
       return { TEMPORAL_UI_PORT: webUi };
+    case 'worker':
+      return { WORKER_HOST: HOST, WORKER_PORT: worker, WORKER_METRICS_PORT: metrics };
+    case 'codec':
+      return { CODEC_HOST: HOST, CODEC_PORT: String(published[8092]) };
     case 'intake':
       return { INTAKE_HOST: HOST, INTAKE_PORT: intake };
     default:

@@ -44,6 +44,9 @@ export async function chooseStackPorts(
     7233: await choose('Temporal', 7233, '--temporal-port', wishes.temporalPort),
     8080: await choose('the Web UI', 8080, '--web-ui-port', wishes.webUiPort),
     8090: await choose('the intake', 8090, '--intake-port', wishes.intakePort),
+    8091: await freeFrom(8091, chosen),
+    8092: await freeFrom(8092, chosen),
+    9464: await freeFrom(9464, chosen),
     5432: await freeFrom(5432, chosen),
   };
   const temporal: Record<string, number> = {};
@@ -57,7 +60,8 @@ export async function freeStackPorts(): Promise<StackPorts> {
   const chosen: number[] = [];
   const start = 20_000 + (process.pid % 1_000) * 12;
   const published: Record<number, number> = {};
-  for (const port of [5432, 7233, 8080, 8090]) published[port] = await freeFrom(start, chosen);
+  for (const port of [5432, 7233, 8080, 8090, 8091, 8092, 9464])
+    published[port] = await freeFrom(start, chosen);
   const temporal: Record<string, number> = {};
   for (const name of Object.keys(INNER)) temporal[name] = await freeFrom(start, chosen);
   return { published, temporal };

@@ -3,14 +3,35 @@ export type Haystacks = Record<string, string | Uint8Array>;
 
 /** Where which secret was found: `["history of goodPath: access token 1"]`, without the secret itself. */
 export function findSecrets(haystacks: Haystacks, secrets: ReadonlyMap<string, string>): string[] {
-  const wanted = [...secrets].map(([secret, name]) => ({ name, forms: formsOf(secret) }));
+  const wanted = indexOf(secrets);
   return Object.entries(haystacks).flatMap(([place, content]) => {
     const bytes = Buffer.from(content);
-    const readings = [bytes, unescaped(bytes)];
-    return wanted
-      .filter(({ forms }) => forms.some((form) => readings.some((text) => text.includes(form))))
-      .map(({ name }) => `${place}: ${name}`);
+    const found = new Set([...namesIn(bytes, wanted), ...namesIn(unescaped(bytes), wanted)]);
+    return [...secrets.values()]
+      .filter((name) => found.has(name))
+      .map((name) => `${place}: ${name}`);
   });
+}
+
+/** Forms of secrets by their first four bytes: a thousand secrets are looked for in one pass. */
+type Index = ReadonlyMap<number, { form: Buffer; name: string }[]>;
+
+function indexOf(secrets: ReadonlyMap<string, string>): Index {
+  const index = new Map<number, { form: Buffer; name: string }[]>();
+  for (const [secret, name] of secrets)
+    for (const form of formsOf(secret).map((text) => Buffer.from(text))) {
+      const start = form.readUInt32BE();
+      index.set(start, [...(index.get(start) ?? []), { form, name }]);
+    }
+  return index;
+}
+
+function namesIn(text: Buffer, index: Index): string[] {
+  const names: string[] = [];
+  for (let at = 0; at + 4 <= text.length; at += 1)
+    for (const { form, name } of index.get(text.readUInt32BE(at)) ?? [])
+      if (text.subarray(at, at + form.length).equals(form)) names.push(name);
+  return names;
 }
 
 /** As a reader of JSON, Markdown or HTML would see it. */

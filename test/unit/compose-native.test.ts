@@ -12,7 +12,10 @@ const demanded = Object.fromEntries(
   ),
 );
 const PORTS = {
-  published: { 5432: 15_432, 7233: 17_233, 8080: 18_080, 8090: 18_090 },
+  published: {
+    ...{ 5432: 15_432, 7233: 17_233, 8080: 18_080, 8090: 18_090, 8091: 18_091, 8092: 18_092 },
+    9464: 19_464,
+  },
   temporal: { TEMPORAL_HISTORY_PORT: 17_234 },
 };
 const native = async (name: string, variables: Record<string, string> = {}) => {
@@ -93,12 +96,32 @@ describe('a service without a container', () => {
     expect(worker.environment).toMatchObject({ OFFBOARDING_POLICY: '/etc/mine.json' });
   });
 
+  it('has the codec server where the profile asks for it, at its own address', async () => {
+    expect(await readComposeServices(demanded)).not.toHaveProperty('codec');
+    const variables = {
+      COMPOSE_PROFILES: 'other, encryption',
+      OFFBOARDING_CODEC_URL: 'http://localhost:8092',
+    };
+    const codec = await native('codec', variables);
+    expect(codec.healthCommand?.at(-1)).toBe('http://127.0.0.1:18092/healthz');
+    expect(codec.environment).toMatchObject({ CODEC_HOST: '127.0.0.1', CODEC_PORT: '18092' });
+    expect((await native('web-ui', variables)).environment).toMatchObject({
+      TEMPORAL_CODEC_ENDPOINT: 'http://localhost:18092',
+    });
+  });
+
   it('is looked after by the same health check', async () => {
     expect((await native('temporal')).healthCommand?.slice(-2)).toEqual([
       '--address',
       '127.0.0.1:17233',
     ]);
     expect((await native('web-ui')).healthCommand?.at(-1)).toBe('http://127.0.0.1:18080/healthz');
+    expect((await native('worker')).healthCommand?.at(-1)).toBe('http://127.0.0.1:18091/readyz');
+    expect((await native('worker')).environment).toMatchObject({
+      WORKER_HOST: '127.0.0.1',
+      WORKER_PORT: '18091',
+      WORKER_METRICS_PORT: '19464',
+    });
     expect((await native('schema')).healthCommand).toBeUndefined();
   });
 
@@ -112,7 +135,7 @@ describe('a service without a container', () => {
   it('gets ports that Temporal can note in its database', async () => {
     const { published, temporal } = await freeStackPorts();
     const all = [...Object.values(published), ...Object.values(temporal)];
-    expect(new Set(all).size).toBe(11);
+    expect(new Set(all).size).toBe(all.length);
     expect(Math.max(...all)).toBeLessThan(32_768);
   });
 });

@@ -8,7 +8,7 @@ import { CHECKOUT, exampleSettings, rawCompose, services, textOf } from './compo
 const references = referencesIn(textOf('docker-compose.yml').replace(/^ *#.*$/gm, ''));
 const example = exampleSettings();
 const names = [...new Set(references.map(({ name }) => name))];
-const SECRET = /PASSWORD|SECRET|TOKEN|API_KEY|SLACK_URL/;
+const SECRET = /PASSWORD|SECRET|TOKEN|API_KEY|PAYLOAD_KEYS|SLACK_URL/;
 
 /** Of the configuration, those that mean nothing in a container: where things are there is the file's to say. */
 const NOT_FOR_CONTAINERS =
@@ -24,7 +24,7 @@ function read(): string[] {
   const constants = [...text.matchAll(/const ([A-Z_]+) =/g)].map(([, name]) => name);
   const own = (
     text.match(
-      /\b(ZOOM|CLOUDFLARE|BAMBOOHR|HIBOB|GUSTO|OFFBOARDING|INTAKE|SCIM)_[A-Z_]*[A-Z]\b/g,
+      /\b(ZOOM|CLOUDFLARE|BAMBOOHR|HIBOB|GUSTO|OFFBOARDING|INTAKE|WORKER|CODEC|SCIM|OTEL)_[A-Z_]*[A-Z]\b/g,
     ) ?? []
   ).filter((name) => !constants.includes(name));
   const secrets = [...HR_SOURCES.map(({ secretVariable }) => secretVariable), 'SCIM_BEARER_TOKEN'];
@@ -63,12 +63,11 @@ describe('the settings of docker-compose.yml', () => {
       expect(line.replace(/^[^:]*: |^ *- /, '').includes('${')).toBe(line.includes('${'));
   });
 
-  it('reach the worker, or the intake, where the engine reads them', () => {
-    const { worker, intake } = rawCompose().services;
-    const given = new Set([
-      ...Object.keys(worker!.environment),
-      ...Object.keys(intake!.environment),
-    ]);
+  it('reach the worker, the intake or the codec server, where the engine reads them', () => {
+    const { worker, intake, codec } = rawCompose().services;
+    const given = new Set(
+      [worker, intake, codec].flatMap((service) => Object.keys(service!.environment)),
+    );
     const missing = read().filter((name) => !given.has(name) && !NOT_FOR_CONTAINERS.test(name));
     expect(missing).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { SEARCH_ATTRIBUTES } from '../../src/domain/contract';
 import { readComposeServices, startOrder } from '../../src/stack/compose-file';
 import { referencesIn } from '../../src/stack/interpolate';
+import { CUT_OFF_MS } from '../../src/worker/create-workers';
 import { CHECKOUT, rawCompose, services, textOf, type RawCompose } from './compose-files';
 
 /** The Compose Specification's own schema, with `format`s left out: its durations are not ISO 8601's. */
@@ -88,13 +89,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives each service longer to end than it takes for itself', () => {
-    const forced = /shutdownForceTime: '(\w+)'/.exec(textOf('src/worker/create-workers.ts'))?.[1];
+    const drain = rawCompose().services['worker']?.environment['WORKER_DRAIN_TIME'];
     const grace = Number(
       /GRACE_MS = ([\d_]+)/.exec(textOf('src/intake/main.ts'))?.[1]?.replace('_', ''),
     );
     const period = (name: string) =>
       ms((rawCompose().services[name]?.stop_grace_period ?? '10s') as StringValue);
-    expect(period('worker')).toBeGreaterThan(ms(forced as StringValue));
+    expect(period('worker')).toBeGreaterThan(ms(drain as StringValue) + CUT_OFF_MS);
     expect(period('intake')).toBeGreaterThan(2 * grace);
   });
 

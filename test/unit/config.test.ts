@@ -47,6 +47,7 @@ describe('a whole environment', () => {
       },
       hr: {},
       notices: { kinds: [...NOTICE_KINDS] },
+      worker: { drainMs: 30_000, cachedWorkflows: 500 },
       logLevel: 'info',
     });
   });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { missingScopes, NEEDED_SCOPES, OPTIONAL_SCOPES } from '../../src/cli/doctor/zoom-scopes';
+import { ZOOM_SCOPES } from '../../src/cli/doctor/zoom-scopes';
 import { EXIT } from '../../src/cli/exit-codes';
 import { parse } from '../../src/cli/parse';
 import * as client from '../../src/client';
@@ -10,6 +10,7 @@ import { checkConfig, readTemporalConfig } from '../../src/config';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
 import { newOffboardingRequestSchema } from '../../src/domain/request';
 import type { RunState, StepState } from '../../src/domain/status';
+import { anchorsOf } from './anchors';
 
 const CHECKOUT = resolve(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(CHECKOUT, path), 'utf8');
@@ -52,7 +53,8 @@ function flat(value: object, path = ''): [string, string][] {
 function variablesRead(): string[] {
   const sources = readdirSync(join(CHECKOUT, 'src/config')).map((name) => `src/config/${name}`);
   const text = ['src/config.ts', ...sources].map(read).join('\n');
-  const names = text.match(/\b(ZOOM|CLOUDFLARE|OFFBOARDING)_[A-Z_]+|\bTEMPORAL_CLI\b/g) ?? [];
+  const names =
+    text.match(/\b(ZOOM|CLOUDFLARE|OFFBOARDING|WORKER|OTEL)_[A-Z_]+|\bTEMPORAL_CLI\b/g) ?? [];
   return [...new Set(names)].sort();
 }
 
@@ -137,7 +139,10 @@ describe('the README', () => {
     'has scopes that are enough, whichever kind the app has (column %i)',
     (column) => {
       const granted = table('for').flatMap((cells) => inCode(cells[column]));
-      expect(missingScopes(granted, [...NEEDED_SCOPES, ...OPTIONAL_SCOPES])).toEqual([]);
+      const missing = ZOOM_SCOPES.filter(
+        ({ classic, granular }) => !granted.includes(classic) && !granted.includes(granular),
+      );
+      expect(missing).toEqual([]);
     },
   );
 
@@ -188,12 +193,3 @@ describe.each(GUIDES)('%s', (path) => {
       expect([name, existsSync(join(CHECKOUT, name))]).toEqual([name, true]);
   });
 });
-
-/** As GitHub makes them of headings. */
-const anchorsOf = (text: string): string[] =>
-  Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} -]/gu, '')
-      .replaceAll(' ', '-'),
-  );
