@@ -35,6 +35,8 @@ const MESSAGE_SCHEMAS = newMessageSchemas();
 /** Milliseconds that a worker is given: a query runs no activity, an update answers early. */
 const QUERY_TIMEOUT = 10_000;
 const UPDATE_TIMEOUT = 20_000;
+/** Milliseconds for what must be asked before a call that a sender waits for. */
+const HURRIED = 100;
 
 export interface StartedRun {
   workflowId: string;
@@ -78,14 +80,22 @@ export class OffboardingClient {
   readonly #names: NameInIds;
   readonly #keys: KeyCheck;
 
-  constructor(connection: Connection, settings: TemporalSettings, callTimeoutMs: number) {
+  /** @param isHurried a sender waits: what must be asked before a call is asked ahead, and not waited for long */
+  constructor(
+    connection: Connection,
+    settings: TemporalSettings,
+    callTimeoutMs: number,
+    isHurried: boolean,
+  ) {
     this.#connection = connection;
     this.#settings = settings;
     this.#starts = new StartObserver(connection);
     this.#names = namesFor(settings.encryption);
     this.#client = createTemporalClient(this.#starts.connection, settings);
     this.#calls = new Calls(this.#client, settings, callTimeoutMs);
-    this.#keys = new KeyCheck(connection, settings, this.#calls, callTimeoutMs);
+    const keyPatience = isHurried ? HURRIED : callTimeoutMs;
+    this.#keys = new KeyCheck(connection, settings, this.#calls, keyPatience);
+    if (isHurried) this.#keys.start();
     this.runs = new RunList(this.#client, this.#calls, this.#keys);
     this.audit = new Audit(this.#client, this.#calls);
     this.hr = new HrEvents(this.#client, this.#calls, this.runs, this.#names);

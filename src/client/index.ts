@@ -19,5 +19,5 @@ export async function connectOffboarding(
   { lazy = false, callTimeoutMs = 10_000 }: ConnectOptions = {},
 ): Promise<OffboardingClient> {
   const connection = lazy ? lazyConnection(settings) : await connectTemporal(settings);
-  return new OffboardingClient(connection, settings, callTimeoutMs);
+  return new OffboardingClient(connection, settings, callTimeoutMs, lazy);
 }

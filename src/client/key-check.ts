@@ -39,17 +39,14 @@ export async function checkKeys(
     }
   }
   if (!first) return true;
-  const them = encrypted.length === 1 ? 'the run' : `any of the ${encrypted.length} newest runs`;
   throw new Undecryptable(
-    `${first.message} In namespace "${namespace}" ${them} under way cannot be read, so nothing is written there. ` +
+    `${first.message} Of the runs under way in namespace "${namespace}", none can be read here, so nothing is written there. ` +
       'Where the key is lost for good: docs/encryption.md, "Losing a key".',
   );
 }
 
 /** Milliseconds that an answer holds. */
 const HOLDS = 60_000;
-/** Of the time for a call: a trigger must not be late because a search is. */
-const PATIENCE = 1 / 25;
 
 /** The same, asked now and then. */
 export class KeyCheck {
@@ -57,17 +54,18 @@ export class KeyCheck {
   #fault: Undecryptable | undefined;
   readonly #ask: () => Promise<void>;
 
-  /** @param callTimeoutMs for any call */
+  /** @param patienceMs for an answer; it then counts for the next call */
   constructor(
     connection: ConnectionLike,
     settings: TemporalSettings,
     calls: Calls,
-    private readonly callTimeoutMs: number,
+    private readonly patienceMs: number,
   ) {
     this.#ask = shared(async () => {
       try {
         const isSound = await calls.ask(() => checkKeys(connection, settings));
-        if (isSound) this.#soundUntil = Date.now() + HOLDS;
+        if (!isSound) return;
+        this.#soundUntil = Date.now() + HOLDS;
         this.#fault = undefined;
       } catch (error) {
         // What Temporal could not answer, the call that follows will say.
@@ -76,11 +74,16 @@ export class KeyCheck {
     });
   }
 
-  /** An answer that is late counts for the next call. @throws Undecryptable */
+  /** Asks ahead of the first call. */
+  start(): void {
+    void this.#ask();
+  }
+
+  /** @throws Undecryptable */
   async pass(): Promise<void> {
     if (Date.now() < this.#soundUntil) return;
     const late = () => new Error('The search is slow.');
-    await within(this.#ask(), PATIENCE * this.callTimeoutMs, late).catch(() => undefined);
+    await within(this.#ask(), this.patienceMs, late).catch(() => undefined);
     if (this.#fault) throw this.#fault;
   }
 }
