@@ -234,7 +234,7 @@ async function newNamespace(connection: Connection): Promise<string> {
   const namespace = `test-${randomUUID()}`;
   await connection.workflowService.registerNamespace({
     namespace,
-    workflowExecutionRetentionPeriod: { seconds: (24 * 3600) as never },
+    workflowExecutionRetentionPeriod: { seconds: (400 * 24 * 3600) as never },
   });
   await until(() => ensureSearchAttributes(connection, namespace));
   return namespace;

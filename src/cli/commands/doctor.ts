@@ -21,6 +21,7 @@ const UNASKED: Partial<Record<keyof CheckedConfig, string>> = {
   webUiUrl: 'Web UI',
   version: 'Worker version',
   worker: 'Worker',
+  tracing: 'Tracing',
   logLevel: 'Log level',
 };
 

@@ -3,7 +3,8 @@ import { connectTemporal, translate, type TemporalSettings } from '../../client/
 import { LATELY, queuePollers } from '../../client/queues';
 import { missingSearchAttributes } from '../../client/search-attributes';
 import type { Checked } from '../../config/faults';
-import { transportFinding } from './check-transport';
+import { retentionFinding } from './check-retention';
+import { payloadFinding, transportFinding } from './check-transport';
 import { misconfigured, ok, PATIENCE, type Finding } from './finding';
 
 const CONNECTION = 'Temporal';
@@ -20,20 +21,22 @@ export async function checkTemporal(config: Checked<TemporalSettings>): Promise<
   const rest = [skipped(ATTRIBUTES), skipped(WORKERS)];
   if ('faults' in config) return [misconfigured(CONNECTION, config)!, ...rest];
   const settings = config.value;
-  const access = transportFinding(settings);
+  const access = [transportFinding(settings), payloadFinding(settings)];
   let connection: Connection;
   try {
     connection = await connectTemporal(settings);
   } catch (error) {
-    return [failure(CONNECTION, error, settings), access, ...rest];
+    return [failure(CONNECTION, error, settings), ...access, ...rest];
   }
   try {
     return await connection.withDeadline(Date.now() + PATIENCE, async () => {
-      const namespace = await namespaceFinding(connection, settings);
-      if (namespace.state === 'failed') return [namespace, access, ...rest];
+      const [namespace, ...kept] = await namespaceFindings(connection, settings);
+      if (!namespace || namespace.state === 'failed')
+        return [...(namespace ? [namespace] : []), ...access, ...rest];
       return [
         namespace,
-        access,
+        ...access,
+        ...kept,
         await attributesFinding(connection, settings),
         await workersFinding(connection, settings),
       ];
@@ -49,16 +52,20 @@ function failure(check: string, error: unknown, settings: TemporalSettings): Fin
   return { check, state: 'failed', detail };
 }
 
-async function namespaceFinding(
+async function namespaceFindings(
   { workflowService }: Connection,
   settings: TemporalSettings,
-): Promise<Finding> {
+): Promise<Finding[]> {
   const { address, namespace } = settings;
   try {
-    await workflowService.describeNamespace({ namespace });
-    return ok(CONNECTION, `${address}, namespace "${namespace}"`);
+    const { config } = await workflowService.describeNamespace({ namespace });
+    const { seconds } = config?.workflowExecutionRetentionTtl ?? {};
+    return [
+      ok(CONNECTION, `${address}, namespace "${namespace}"`),
+      ...(seconds ? [retentionFinding(Number(seconds), settings)] : []),
+    ];
   } catch (error) {
-    return failure(CONNECTION, error, settings);
+    return [failure(CONNECTION, error, settings)];
   }
 }
 

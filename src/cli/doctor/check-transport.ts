@@ -3,6 +3,7 @@ import { isLoopback } from '../../config/environment';
 import { ok, type Finding } from './finding';
 
 const ACCESS = 'Temporal access';
+const PAYLOADS = 'Payload encryption';
 const MEND =
   'Set TEMPORAL_TLS_* and a client certificate or TEMPORAL_API_KEY; or let nobody but the engine reach that network.';
 
@@ -16,4 +17,12 @@ export function transportFinding({ address, connectionOptions }: TemporalSetting
     ? `encrypted, but we do not sign in: does ${address} let anybody in?`
     : `nothing is encrypted on the way to ${address}, and nobody signs in`;
   return { check: ACCESS, state: 'warning', detail, mend: MEND };
+}
+
+/** Whether Temporal is given what it keeps to read. By the settings alone. */
+export function payloadFinding({ encryption }: TemporalSettings): Finding {
+  const [newest, ...older] = encryption?.keys ?? [];
+  if (!newest) return ok(PAYLOADS, 'off: who may read Temporal reads who left and why');
+  const read = older.length > 0 ? `, ${older.map(({ id }) => id).join(', ')} read beside it` : '';
+  return ok(PAYLOADS, `the key ${newest.id} writes${read}`);
 }
