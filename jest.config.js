@@ -21,5 +21,5 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
   testTimeout: 60_000,
   // Most suites wait for servers more than they compute.
-  maxWorkers: 2,
+  maxWorkers: 3,
 };

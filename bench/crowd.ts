@@ -36,10 +36,7 @@ export interface Crowd {
 }
 
 /** @param more of the worker's environment */
-export async function openCrowd(
-  policy: object,
-  more: Record<string, string> = {},
-): Promise<Crowd> {
+export async function openCrowd(policy: object, more: Record<string, string> = {}): Promise<Crowd> {
   exemptLoopbackFromProxies();
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {

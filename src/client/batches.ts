@@ -176,6 +176,7 @@ export class Batches {
     argument: unknown,
     signal?: AbortSignal,
   ): Promise<BatchStatus | 'sendAgain'> {
+    await this.tools.keys.pass();
     const batch = await this.#find(id);
     if (!isUnderWay(batch)) throw ended(batch);
     const handle = this.client.workflow.getHandle(batch.workflowId);

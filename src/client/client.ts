@@ -19,7 +19,7 @@ import { Batches } from './batches';
 import { Calls } from './calls';
 import { translate, type TemporalSettings } from './connection';
 import { cutOff, endedBefore, wasCutOff, type MessageName } from './endings';
-import { InvalidRequest, NoWorker, OffboardingClientError, Refused } from './errors';
+import { InvalidRequest, NotFound, NoWorker, OffboardingClientError, Refused } from './errors';
 import { HeldRuns } from './held-runs';
 import { KeyCheck } from './key-check';
 import { RunList } from './run-list';
@@ -36,7 +36,7 @@ const MESSAGE_SCHEMAS = newMessageSchemas();
 const QUERY_TIMEOUT = 10_000;
 const UPDATE_TIMEOUT = 20_000;
 /** Milliseconds for what must be asked before a call that a sender waits for. */
-const HURRIED = 100;
+const HURRIED = 1_000;
 
 export interface StartedRun {
   workflowId: string;
@@ -99,7 +99,7 @@ export class OffboardingClient {
     this.runs = new RunList(this.#client, this.#calls, this.#keys);
     this.audit = new Audit(this.#client, this.#calls);
     this.hr = new HrEvents(this.#client, this.#calls, this.runs, this.#names);
-    this.heldRuns = new HeldRuns(this.#client, this.#calls);
+    this.heldRuns = new HeldRuns(this.#client, this.#calls, this.#keys);
     this.batches = new Batches(connection, this.#client, this.#calls, {
       starts: this.#starts,
       keys: this.#keys,
@@ -202,8 +202,14 @@ export class OffboardingClient {
     await this.#connection.close();
   }
 
-  #find(id: string): Promise<FoundRun> {
-    return this.#calls.ask(() => findRun(this.#client, id, this.#names));
+  async #find(id: string): Promise<FoundRun> {
+    try {
+      return await this.#calls.ask(() => findRun(this.#client, id, this.#names));
+    } catch (error) {
+      // Who has other keys looks for other ids: that is no proof that there is no run.
+      if (error instanceof NotFound) await this.#keys.pass();
+      throw error;
+    }
   }
 
   /** The one that is under way since before ids were made unreadable, and so goes by the name itself. */
@@ -261,6 +267,7 @@ export class OffboardingClient {
 
   /** The run, if it still takes messages. @throws NotFound, AlreadyEnded */
   async #open(id: string, message: MessageName): Promise<FoundRun> {
+    await this.#keys.pass();
     const run = await this.#find(id);
     if (!isUnderWay(run)) throw endedBefore(run, message);
     return run;

@@ -9,6 +9,7 @@ import {
 import { WORKFLOW_TYPE } from '../domain/contract';
 import type { Calls } from './calls';
 import { InvalidRequest } from './errors';
+import type { KeyCheck } from './key-check';
 
 export interface HeldRun {
   workflowId: string;
@@ -20,6 +21,7 @@ export class HeldRuns {
   constructor(
     private readonly client: Client,
     private readonly calls: Calls,
+    private readonly keys: KeyCheck,
   ) {}
 
   /** @param source only those that came by it */
@@ -62,6 +64,7 @@ export class HeldRuns {
 
   /** A person has looked: the count starts anew, so that what comes next is not held for what was released. */
   async resetBreaker(reset: ResetBreaker): Promise<void> {
+    await this.keys.pass();
     const handle = this.client.workflow.getHandle(BREAKER_WORKFLOW_ID);
     try {
       await this.calls.ask(() => handle.executeUpdate(RESET_BREAKER, { args: [reset] }));

@@ -12,6 +12,8 @@ import { addSignIn } from './sign-in';
 
 /** Temporal takes 2 MB a payload; tools send several at a time, in base64. */
 const BODY_LIMIT = 32 * 1024 * 1024;
+/** Of what comes from people who have not said yet who they are: a form with a token. */
+const FORM_LIMIT = 4_096;
 /** Milliseconds for a request to arrive whole. */
 const ARRIVAL_MS = 10_000;
 /** Seconds that browsers remember what they may send. */
@@ -37,7 +39,7 @@ export function createCodecServer(options: CodecServerOptions): FastifyInstance 
   const codec = new EncryptionCodec(options.keys);
   const app = fastify({
     logger: false,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: FORM_LIMIT,
     requestTimeout: ARRIVAL_MS,
     forceCloseConnections: true,
     http: { connectionsCheckingInterval: 1_000, headersTimeout: ARRIVAL_MS },
@@ -60,6 +62,7 @@ export function createCodecServer(options: CodecServerOptions): FastifyInstance 
     app.get('/healthz', async () => ({ status: 'ok' }));
     const add = (url: string, work: (payloads: Payload[]) => Promise<Payload[]>) =>
       app.post(url, {
+        bodyLimit: BODY_LIMIT,
         onRequest: async (request, reply) => whyNot(request, reply, options),
         handler: async (request, reply) => {
           const payloads = payloadsIn(request.body);

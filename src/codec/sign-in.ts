@@ -5,9 +5,6 @@ import type { CodecServerOptions } from './server';
 import { cookieFor, noCookie, signedInUntil } from './session';
 import { renderSignIn, SIGN_IN_STYLES } from './sign-in-page';
 
-/** A form with a token. */
-const BODY_LIMIT = 4_096;
-
 const HEADERS = {
   'Content-Security-Policy': `${policyFor(SIGN_IN_STYLES, true)}; frame-ancestors 'none'`,
   'Referrer-Policy': 'no-referrer',
@@ -30,7 +27,7 @@ export function addSignIn(
       .send(renderSignIn({ until, refused, webUiOrigin }));
   app.addContentTypeParser<string>(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    { parseAs: 'string' },
     (_request, body, done) => done(null, new URLSearchParams(body)),
   );
   app.get('/', async ({ headers }, reply) =>

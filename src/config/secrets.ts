@@ -10,7 +10,7 @@ const SHORTEST = 8;
 /** Everything secret that the environment holds, for the log to mask; of a list, each by itself too. */
 export function secretsIn(environment: Environment = process.env): string[] {
   const values = Object.entries(cleaned(environment)).flatMap(([name, value]) =>
-    HOLDS_SECRET.test(name) ? [value, ...value.split(/[,=]\s*/)] : [],
+    HOLDS_SECRET.test(name) ? [value, ...value.split(/[,=]\s*/), ...value.split(/[,:]\s*/)] : [],
   );
   return [...new Set(values)].filter((value) => value.length >= SHORTEST);
 }

@@ -5,7 +5,8 @@ const MASK = '[redacted]';
 const SECRET_NAME =
   /(?:passw(?:or)?d|pwd|secret|token|api[_-]?key|auth[_-]?key|private[_-]?key|authorization|credential|cookie)s?$|^headers$/i;
 /** Also as a part of a URL. */
-const ADDRESS = /[\w.+-]{1,128}(?:@|%40)[\w-]{1,64}(?:\.[\w-]{1,64})+/gi;
+const ADDRESS =
+  /(?:"[^"\n]{1,128}"|[\p{L}\p{N}.!#$&'*+/=?^_{|}~-]{1,128})(?:@|%40)[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64})+/giu;
 const LONGEST_TEXT = 8_000;
 const MOST_ITEMS = 100;
 const DEEPEST = 8;

@@ -53,7 +53,13 @@ async function run(
     without,
     progress: terminal,
   });
-  terminal.print(nextSteps({ ports: ports.published, hasWebUi: flags.webUi, simulators, secret }));
+  const isEncrypted = shell['OFFBOARDING_PAYLOAD_KEYS'] !== undefined;
+  terminal.print(
+    nextSteps({
+      ...{ ports: ports.published, hasWebUi: flags.webUi },
+      ...{ simulators, secret, isEncrypted },
+    }),
+  );
   return aborted(signal);
 }
 

@@ -29,7 +29,7 @@ function changesOf(name: string, { published, temporal }: StackPorts): Record<st
         ...{ TEMPORAL_BIND_IP: HOST, TEMPORAL_FRONTEND_PORT: frontend, ...inner },
       };
     case 'web-ui':
-      return { TEMPORAL_UI_PORT: webUi };
+      return { TEMPORAL_UI_HOST: HOST, TEMPORAL_UI_PORT: webUi };
     case 'worker':
       return { WORKER_HOST: HOST, WORKER_PORT: worker, WORKER_METRICS_PORT: metrics };
     case 'codec':

@@ -43,7 +43,7 @@ const DISTURBANCE_EVERY_MS = 2_000;
 const LAST_STORY = 0.85;
 /** However long a busy machine takes: it only ends a suite that would never end. */
 const SETTLE_PATIENCE_MS = 300_000;
-const SEND_PATIENCE_MS = 90_000;
+const SEND_PATIENCE_MS = 300_000;
 /** Leavers in one batch. */
 const LONGEST_LIST = 12;
 

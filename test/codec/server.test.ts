@@ -93,6 +93,12 @@ describe('the codec server', () => {
       expect((await post(path, clear, { origin: UI, ...headers })).status).toBe(401);
   });
 
+  it('reads no more of what a stranger sends than a form needs', async () => {
+    const long = JSON.stringify({ payloads: ['x'.repeat(10_000)] });
+    for (const path of ['/sign-in', '/sign-out', '/nowhere'])
+      expect([path, (await post(path, long, {})).status]).toEqual([path, 413]);
+  });
+
   it('takes the token from before during a rotation', async () => {
     expect((await post('/decode', clear, bearer(BEFORE))).status).toBe(200);
   });

@@ -73,6 +73,17 @@ describe('a value in the log', () => {
       expect(JSON.stringify(clean)).not.toContain(hidden);
   });
 
+  it.each([
+    'jane@example.com',
+    'jörg.müller@example.com',
+    "o'brien@example.com",
+    'jane@münchen.de',
+    '"jane doe"@example.com',
+    'offboarding-jane%40example.com',
+  ])('has no address such as %s', (address) => {
+    expect(cleaner.text(`about ${address}, who left`)).toBe('about [e-mail], who left');
+  });
+
   it('is taken whatever it is', () => {
     const circle: Record<string, unknown> = { big: 1n, none: undefined, at: new Date(0) };
     circle['self'] = circle;
@@ -86,6 +97,11 @@ describe('a value in the log', () => {
 });
 
 describe('the secrets of the environment', () => {
+  it('are the payload keys by themselves, too', () => {
+    const found = secretsIn({ OFFBOARDING_PAYLOAD_KEYS: 'b:c2Vjb25kLWtleQ==,a:Zmlyc3Qta2V5' });
+    expect(found).toEqual(expect.arrayContaining(['c2Vjb25kLWtleQ==', 'Zmlyc3Qta2V5']));
+  });
+
   it('are known by the names of their variables', () => {
     const secrets = secretsIn({
       ZOOM_CLIENT_SECRET: 'a'.repeat(20),

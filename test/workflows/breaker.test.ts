@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
-import { BREAKER_WORKFLOW_ID, type BreakerRecord } from '../../src/domain/breaker';
+import {
+  BREAKER_WORKFLOW_ID,
+  BREAKER_WORKFLOW_TYPE,
+  COUNT_TERMINATION,
+  type BreakerRecord,
+} from '../../src/domain/breaker';
+import { TASK_QUEUE } from '../../src/domain/contract';
 import { person } from '../cli/person';
 import { offboard } from '../cli/run-cli';
 import { settingsFor } from '../client/settings';
@@ -145,6 +151,36 @@ describe('a feed that goes wild', () => {
     } finally {
       await sender.close();
       await floods.stop();
+    }
+  });
+
+  it('has each run answered once, however often it asks before the verdict is there', async () => {
+    const crowd = await Engine.start({ workers: false });
+    try {
+      const { workflow } = crowd.temporal;
+      for (const asked of ['first', 'second', 'first', 'first', 'second']) {
+        const breaker = { count: 3, window: '1h' };
+        await workflow.signalWithStart(BREAKER_WORKFLOW_TYPE, {
+          workflowId: BREAKER_WORKFLOW_ID,
+          taskQueue: TASK_QUEUE,
+          signal: COUNT_TERMINATION,
+          signalArgs: [{ key: asked, workflowId: `run-${asked}`, source: 'crowd', breaker }],
+        });
+      }
+      await crowd.restartWorkers();
+      const verdicts = await eventually(
+        async () => {
+          const { events } = await workflow.getHandle(BREAKER_WORKFLOW_ID).fetchHistory();
+          return (events ?? []).flatMap(
+            ({ signalExternalWorkflowExecutionInitiatedEventAttributes: sent }) =>
+              sent?.workflowExecution?.workflowId ?? [],
+          );
+        },
+        ({ length }) => length > 0,
+      );
+      expect(verdicts).toEqual(['run-first', 'run-second']);
+    } finally {
+      await crowd.stop();
     }
   });
 

@@ -34,10 +34,10 @@ export const answerHeld = (
       outcomes.push(outcome);
       if (!json) print(context.stdout, [lineOf(outcome)]);
     }
-    // Whatever was answered, somebody has looked: what comes next is not held for what came before.
-    await client.heldRuns.resetBreaker(source ? { source } : {});
     const failed = outcomes.filter(({ problem }) => problem !== undefined).length;
     const accepted = outcomes.length - failed;
+    // Somebody has looked: what comes next is not held for what came before.
+    if (accepted > 0 || failed === 0) await client.heldRuns.resetBreaker(source ? { source } : {});
     if (json) printJson(context.stdout, { answer, accepted, failed, runs: outcomes });
     else print(context.stdout, [summary(answer, source, accepted, failed)]);
     return failed > 0 ? EXIT.REFUSED : EXIT.OK;

@@ -1,4 +1,5 @@
 import type { Connection } from '@temporalio/client';
+import { checkKeys } from '../../client/key-check';
 import { connectTemporal, translate, type TemporalSettings } from '../../client/connection';
 import { LATELY, queuePollers } from '../../client/queues';
 import { missingSearchAttributes } from '../../client/search-attributes';
@@ -37,6 +38,7 @@ export async function checkTemporal(config: Checked<TemporalSettings>): Promise<
         namespace,
         ...access,
         ...kept,
+        ...(await keysFinding(connection, settings)),
         await attributesFinding(connection, settings),
         await workersFinding(connection, settings),
       ];
@@ -66,6 +68,16 @@ async function namespaceFindings(
     ];
   } catch (error) {
     return [failure(CONNECTION, error, settings)];
+  }
+}
+
+/** Whether what others write in the namespace can be read here; nothing where it can. */
+async function keysFinding(connection: Connection, settings: TemporalSettings): Promise<Finding[]> {
+  try {
+    await checkKeys(connection, settings);
+    return [];
+  } catch (error) {
+    return [failure('Payload keys', error, settings)];
   }
 }
 

@@ -28,8 +28,13 @@ const RELEASE =
 const AT_ONCE = 100;
 
 /** The breaker under way: what it has counted, and who waits for its verdict. */
+/** It never ends: a history that went on for years would need the payload keys of years ago. */
+const LONGEST_RUN_MS = 7 * 86_400_000;
+
 export class Breaker {
   private asking: CountTermination[] = [];
+  /** Keys of those whose verdict has left and is not there yet. */
+  private readonly onTheirWay = new Set<string>();
   private readonly outbox = new Outbox();
   private readonly trips = metricMeter.createCounter(
     RUN_FIGURES.breakerTrips.name,
@@ -46,13 +51,26 @@ export class Breaker {
   }
 
   async somebodyAsks(): Promise<void> {
-    await condition(() => this.asking.length > 0 || this.isHistoryLong);
+    await condition(() => this.asking.length > 0 || (this.isHistoryLong && this.isAnswered));
     if (this.asking.length > 0) return;
     await this.outbox.empty();
     if (this.asking.length === 0) await continueAsNew(this.record);
   }
 
+  /** Each verdict leaves by itself: one that is slow to arrive, where the server is overloaded, holds up no other. */
   async answerAll(): Promise<void> {
+    if (!patched('verdicts-apart')) return this.answerInTurns();
+    while (this.asking.length > 0) {
+      await condition(() => this.onTheirWay.size < AT_ONCE);
+      const next = this.asking.shift();
+      // Whoever asks again before the verdict is there gets that one.
+      if (!next || this.onTheirWay.has(next.key)) continue;
+      this.onTheirWay.add(next.key);
+      void this.answer(next).finally(() => this.onTheirWay.delete(next.key));
+    }
+  }
+
+  private async answerInTurns(): Promise<void> {
     for (let some = this.next(); some.length > 0; some = this.next()) {
       await Promise.all(some.map((termination) => this.answer(termination)));
     }
@@ -60,6 +78,10 @@ export class Breaker {
 
   private next(): CountTermination[] {
     return this.asking.splice(0, AT_ONCE);
+  }
+
+  private get isAnswered(): boolean {
+    return this.onTheirWay.size === 0;
   }
 
   private async answer(termination: CountTermination): Promise<void> {
@@ -94,6 +116,9 @@ export class Breaker {
   }
 
   private get isHistoryLong(): boolean {
-    return workflowInfo().continueAsNewSuggested && allHandlersFinished();
+    const { continueAsNewSuggested, runStartTime } = workflowInfo();
+    const isOld = Date.now() - runStartTime.getTime() > LONGEST_RUN_MS;
+    const isLong = continueAsNewSuggested || (isOld && patched('follows-keys'));
+    return isLong && allHandlersFinished();
   }
 }
