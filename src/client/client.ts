@@ -36,7 +36,7 @@ const MESSAGE_SCHEMAS = newMessageSchemas();
 const QUERY_TIMEOUT = 10_000;
 const UPDATE_TIMEOUT = 20_000;
 /** Milliseconds for what must be asked before a call that a sender waits for. */
-const HURRIED = 1_000;
+const HURRIED = 100;
 
 export interface StartedRun {
   workflowId: string;

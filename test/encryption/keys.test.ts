@@ -98,6 +98,17 @@ describe('whoever else has other keys', () => {
     expect(JSON.parse(json.stderr)).toMatchObject({
       error: { code: 'undecryptable', message: expect.stringContaining('is not set here') },
     });
+    // Under the id that its keys make there is none: that is no proof.
+    expect(await cli(undefined, 'status', email)).toMatchObject({
+      ...{ exit: 2, stdout: '' },
+      stderr: expect.stringContaining('is not set here'),
+    });
+    const { stdout } = await cli(undefined, 'doctor', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      findings: expect.arrayContaining([
+        expect.objectContaining({ check: 'Payload keys', state: 'failed' }),
+      ]),
+    });
     expect((await engine.temporal.workflow.count()).count).toBe(before.count);
     expect(await cli(encryption, 'status', email)).toMatchObject({ exit: 0 });
   });
@@ -181,6 +192,11 @@ describe('what is in clear', () => {
     await cleared.workflow.start(WORKFLOW_TYPE, { workflowId, taskQueue: TASK_QUEUE, args });
     expect(await client.start({ email })).toMatchObject({ workflowId, joined: true });
     expect((await client.status(email)).state).toBe('scheduled');
+    // What nobody else can read would stand in its history for good.
+    const other = await clientWith(wrong);
+    await expect(other.startNow(workflowId, { by: 'it', reason: 'x' })).rejects.toThrow('2026-01');
+    await expect(other.heldRuns.resetBreaker({})).rejects.toThrow('2026-01');
+    await other.close();
     await client.rescind(email, { by: 'hr', reason: 'stays' });
     expect((await client.wait(workflowId)).state).toBe('rescinded');
   });

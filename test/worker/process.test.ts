@@ -145,10 +145,10 @@ describe('a worker whose workflow thread dies', () => {
       ...['offboarding-cloudflare', 'offboarding-notices', 'offboarding-notices-slack'],
       'offboarding-zoom',
     ]);
-    expect(logged.at(-1)).toMatchObject({
-      level: 60,
-      msg: expect.stringContaining('offboarding:'),
-    });
+    // Lines of the SDK's may still come after it.
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: 60, msg: expect.stringContaining('offboarding:') }),
+    );
   });
 });
 
@@ -158,8 +158,12 @@ describe('a worker with a fault that nobody foresaw', () => {
     await other.probes();
     other.signal('SIGHUP');
     expect(await other.ended()).toEqual({ code: 1, signal: null });
-    const last = linesOf(other).at(-1);
-    expect(last).toMatchObject({ level: 60, error: { message: 'planted' } });
+    expect(linesOf(other)).toContainEqual(
+      expect.objectContaining({
+        level: 60,
+        error: expect.objectContaining({ message: 'planted' }),
+      }),
+    );
   });
 });
 
