@@ -58,7 +58,7 @@ export async function chooseStackPorts(
 /** Far from the ports that programs are known by, for a stack beside another: in a test. */
 export async function freeStackPorts(): Promise<StackPorts> {
   const chosen: number[] = [];
-  const start = 20_000 + (process.pid % 1_000) * 12;
+  const start = 20_000 + (process.pid % 300) * 40;
   const published: Record<number, number> = {};
   for (const port of [5432, 7233, 8080, 8090, 8091, 8092, 9464])
     published[port] = await freeFrom(start, chosen);

@@ -93,10 +93,16 @@ function isQuiet({ state, steps, needs }: OffboardingStatus): boolean {
   return !busy && (needs.length > 0 || steps.some(waits));
 }
 
-/** Begins the runs, and goes on when nothing of theirs is under way. */
+/** At once; hundreds of runs, at a worker that writes down all it does, would keep each other waiting. */
+const WAVE = 30;
+
+/** Begins the runs, wave by wave, and goes on when nothing of theirs is under way. */
 async function settle(...added: Leaver[]): Promise<void> {
-  await begin(...added);
-  for (const { id } of added) await engine.until(id, isQuiet);
+  for (let first = 0; first < added.length; first += WAVE) {
+    const wave = added.slice(first, first + WAVE);
+    await begin(...wave);
+    for (const { id } of wave) await engine.until(id, isQuiet);
+  }
 }
 
 /** Adds what there is to see of the runs so far, while their worker has them at hand. */

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually';
 import { restoreBackup, takeBackup } from './database-copy';
-import { stackLacks } from './prerequisites';
+import { describeOnStack } from './describe-on-stack';
 import { TestStack } from './test-stack';
-
-const lacking = stackLacks();
-const onStack = lacking === undefined || process.env['CI'] !== undefined ? describe : describe.skip;
 
 const DONE = 'done@example.com';
 const BLOCKED = 'blocked@example.com';
@@ -14,13 +11,12 @@ const LATER = 'later@example.com';
 const AFTERWARDS = 'afterwards@example.com';
 const BY = { by: 'test', reason: 'after the backup' };
 
-onStack('a backup, as docs/operations.md takes it while everything runs', () => {
+describeOnStack('a backup, as docs/operations.md takes it while everything runs', () => {
   let stack: TestStack;
   let before: string;
   const report = async (email: string) => JSON.stringify(await stack.client.report(email));
 
   beforeAll(async () => {
-    if (lacking !== undefined) throw new Error(lacking);
     stack = await TestStack.start({ sweepDelay: '1s' });
     const { zoom, cloudflare } = stack.simulators;
     for (const email of [DONE, BLOCKED, LATER, AFTERWARDS])

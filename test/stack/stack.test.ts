@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { OffboardingStatus } from '../../src/domain/status';
 import { eventually } from '../support/eventually';
 import { EXAMPLE_SECRETS, signAs } from '../support/webhooks';
-import { stackLacks } from './prerequisites';
+import { describeOnStack } from './describe-on-stack';
 import { TestStack } from './test-stack';
 
 /** Stages wait for their steps however long: no cut comes late and wants a sweep of its own, so calls can be counted. */
@@ -33,14 +33,7 @@ const OTHERS_OF_A_WAVE = 5;
 /** Long enough for an outage to begin before the answer is there. */
 const SLOW_MS = 1_500;
 
-const lacking = stackLacks();
-const inCi = process.env['CI'] !== undefined;
-
-/** Where the machine lacks something, CI fails, and a person's run says what it skips. */
-if (lacking !== undefined && !inCi) process.stderr.write(`Skipped, the stack: ${lacking}\n`);
-const onStack = lacking === undefined || inCi ? describe : describe.skip;
-
-onStack(`the production topology${lacking === undefined ? '' : ` (skipped: ${lacking})`}`, () => {
+describeOnStack('the production topology', () => {
   let stack: TestStack;
   const others: string[] = [];
   const interrupted: { email: string; call: Call }[] = [];
@@ -116,7 +109,6 @@ onStack(`the production topology${lacking === undefined ? '' : ` (skipped: ${lac
   }
 
   beforeAll(async () => {
-    if (lacking !== undefined) throw new Error(lacking);
     stack = await TestStack.start(POLICY);
     for (const email of [SOON, LATER, FROM_HR]) addLeaver(email);
     await start(SOON, { effectiveAt: new Date(Date.now() + 8_000).toISOString() });

@@ -16,6 +16,7 @@ import { dataConverterFor } from '../../src/encryption/data-converter';
 import type { Encryption } from '../../src/encryption/payload-key';
 import { createWorkers } from '../../src/worker/create-workers';
 import { encryptedBundle } from './encrypted-bundle';
+import { eventually } from './eventually';
 import { hrApis } from './hr-apis';
 
 /** Waits shortened, so that a test lasts seconds; the shape of the process stays. */
@@ -124,19 +125,12 @@ export class Engine {
     return this.temporal.workflow.getHandle(workflowId).query<OffboardingReport>('report');
   }
 
-  /** The status once it fits; fails with the last one seen when it does not within 30 s. */
-  async until(
+  /** The status once it fits. */
+  until(
     workflowId: string,
     fits: (status: OffboardingStatus) => boolean,
   ): Promise<OffboardingStatus> {
-    const end = Date.now() + 30_000;
-    for (;;) {
-      const status = await this.status(workflowId);
-      if (fits(status)) return status;
-      if (Date.now() > end)
-        throw new Error(`Not within 30 s; last seen: ${JSON.stringify(status, null, 1)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    return eventually(() => this.status(workflowId), fits);
   }
 
   /** The status once the run has ended. */
