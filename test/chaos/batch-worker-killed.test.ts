@@ -8,7 +8,7 @@ let worker: WorkerProcess;
 beforeAll(async () => {
   engine = await Engine.start({ workers: false });
   worker = await WorkerProcess.start(engine);
-}, 60_000);
+});
 afterAll(async () => {
   await worker?.drain();
   await engine?.stop();

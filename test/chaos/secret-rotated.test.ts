@@ -58,7 +58,7 @@ beforeAll(async () => {
   cloudflare.settings.apiTokens = [NEXT.cloudflare];
   await leaves('afterwards');
   await engine.signal(runs['scheduled']!, 'startNow', { by: 'hr', reason: 'left' });
-}, 120_000);
+});
 
 afterAll(async () => {
   await next?.drain();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // Patience above all that happens here, so that no stage goes ahead and the calls can be counted.
   engine = await Engine.start({ workers: false, policy: { stagePatience: '2m' } });
   worker = await WorkerProcess.start(engine, { WORKER_PORT: '0' });
-}, 60_000);
+});
 afterAll(async () => {
   for (const one of [worker, successor, last]) await one?.drain();
   await engine?.stop();

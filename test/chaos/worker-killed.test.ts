@@ -118,7 +118,7 @@ beforeAll(async () => {
   });
   await engine.signal(runs['regretted']!, 'rescind', BY);
   successor = await WorkerProcess.start(engine);
-}, 120_000);
+});
 
 afterAll(async () => {
   await successor?.drain();

@@ -15,7 +15,7 @@ let exported: Exported;
 beforeAll(async () => {
   scene = await playScene();
   exported = readExported(scene.worker, scene.intake, scene.failing);
-}, 120_000);
+});
 
 interface Rule {
   alert: string;

@@ -51,7 +51,7 @@ describeOnStack('a backup, as docs/operations.md takes it while everything runs'
 
   afterAll(async () => {
     await stack?.stop();
-  }, 120_000);
+  });
 
   it('has what had ended, evidence and all', async () => {
     expect(await eventually(() => report(DONE))).toBe(before);

@@ -139,7 +139,7 @@ describeOnStack('the production topology', () => {
 
   afterAll(async () => {
     await stack?.stop();
-  }, 120_000);
+  });
 
   it('takes twenty leavers to the end, whatever was down meanwhile', () => {
     const states = Object.values(ended).map(({ state, needs }) => ({ state, needs }));

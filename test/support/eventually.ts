@@ -1,5 +1,5 @@
 /** Below Jest's own: a machine that is busy is no fault, and the last value seen says more than a time-out. */
-const PATIENCE_MS = 55_000;
+const PATIENCE_MS = 120_000;
 
 /** The value once it fits; fails with the last one seen, or the last error, when it does not in time. */
 export async function eventually<T>(

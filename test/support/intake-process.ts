@@ -3,7 +3,7 @@ import { childEnvironment } from '../../src/config/local';
 import { describeExit, startChild, type Child, type Exit } from '../../src/local/child';
 
 const CHECKOUT = join(__dirname, '..', '..');
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** The intake in a process of its own, as `npm run intake` starts it. */
 export class IntakeProcess {

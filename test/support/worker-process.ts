@@ -9,7 +9,7 @@ const CHECKOUT = join(__dirname, '..', '..');
 const READY = 'worker is ready';
 const PROBES = 'probes are ready';
 /** Above the worker's own grace for calls under way. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 120_000;
 
 /** The worker in a process of its own, as `npm run worker` starts it: to be killed, or to be listened to. */
 export class WorkerProcess {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   // Spans leave every few seconds, and the rest of them when the worker ends.
   await worker.drain();
   ({ spans } = collector);
-}, 120_000);
+});
 afterAll(async () => {
   await worker?.kill();
   await engine?.stop();

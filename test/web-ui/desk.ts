@@ -16,7 +16,7 @@ import { launchBrowser } from '../support/browser';
 import { Engine } from '../support/engine';
 
 /** Milliseconds that one thing on a page may take to be there; two cores may have much else to do. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** A blocked run does nothing while a person looks at it, so that what is shown stays as it is. */
 const CALM = { sweepInterval: '1h' };

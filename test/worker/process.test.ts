@@ -34,7 +34,7 @@ beforeAll(async () => {
     WORKER_CACHED_WORKFLOWS: String(CACHED),
   });
   probes = await worker.probes();
-}, 60_000);
+});
 afterAll(async () => {
   await proxy?.restore();
   await worker?.drain();

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { describeExit, startChild, type Child, type Exit } from '../../../src/local/child';
 
 /** Above what the engine's programs give the calls under way. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 120_000;
 
 interface ProgramOptions {
   /** The compiled file that Node runs. */
