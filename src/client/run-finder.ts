@@ -1,0 +1,39 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { NameInIds } from '../encryption/names';
+import type { Calls } from './calls';
+import { NotFound } from './errors';
+import type { KeyCheck } from './key-check';
+import { describe, findRun, isUnderWay, type FoundRun } from './runs';
+
+/** Which run an id stands for: a workflow id, or the leaver's e-mail or employee id. */
+export class RunFinder {
+  constructor(
+    private readonly client: Client,
+    private readonly calls: Calls,
+    private readonly names: NameInIds,
+    private readonly keys: KeyCheck,
+  ) {}
+
+  /** @throws NotFound; Undecryptable where other keys may be the reason */
+  async find(id: string): Promise<FoundRun> {
+    try {
+      return await this.calls.ask(() => findRun(this.client, id, this.names));
+    } catch (error) {
+      // Who has other keys looks for other ids: that is no proof that there is no run.
+      if (error instanceof NotFound) await this.keys.pass();
+      throw error;
+    }
+  }
+
+  /** The one that is under way since before ids were made unreadable, and so goes by the name itself. */
+  async fromBefore(who: string, workflowId: string, type: string): Promise<FoundRun | undefined> {
+    if (this.names(who) === who) return undefined;
+    const found = await this.calls.ask(() => describe(this.client, workflowId, type));
+    return found && isUnderWay(found) ? found : undefined;
+  }
+
+  /** Without a run id, for a long run continues as new under the same workflow id. */
+  handle({ workflowId }: FoundRun): WorkflowHandle {
+    return this.client.workflow.getHandle(workflowId);
+  }
+}
