@@ -49,7 +49,8 @@ async function run(
       ...(simulators && secret && { STANDARD_WEBHOOK_SECRET: secret }),
     },
     ...{ folder: folder.path, logs: join(LOGS, 'stack'), parts, signal },
-    choosePorts: () => chooseStackPorts(flags, (line) => terminal.say(line)),
+    choosePorts: (services) =>
+      chooseStackPorts({ flags, variables: shell, services }, (line) => terminal.say(line)),
     without,
     progress: terminal,
   });

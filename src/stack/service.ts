@@ -10,6 +10,8 @@ const RESTART_MS = 1_000;
 const LONGEST_RESTART_MS = 30_000;
 /** Whoever ran so long does not fail to start: the next wait is short again, as Compose has it. */
 const STEADY_MS = 10_000;
+/** What a program of the engine's ends with where its configuration is wrong. */
+const MISCONFIGURED = 2;
 /** One that ended so often before it was ever healthy has a fault that no further try mends. */
 const FIRST_TRIES = 5;
 const POLL_MS = 200;
@@ -25,6 +27,8 @@ export interface ServiceOptions {
   cwd: string;
   environment: NodeJS.ProcessEnv;
   account?: Account | undefined;
+  /** A program of the engine's, whose exit code 2 says that its configuration is wrong; others' means other things. */
+  isOurs?: boolean;
   stopSignal: NodeJS.Signals;
   /** Before it is killed. */
   stopGraceMs: number;
@@ -43,6 +47,9 @@ export class Service {
   /** How often it has ended unasked before it ran steadily. */
   private ends = 0;
   private launchedAt = 0;
+  private isMisconfigured = false;
+  /** Whether it was healthy since it was last asked to start. */
+  private hasStarted = false;
   private restart: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ServiceOptions) {}
@@ -59,6 +66,8 @@ export class Service {
   async start(signal?: AbortSignal): Promise<void> {
     this.wanted = true;
     this.ends = 0;
+    this.isMisconfigured = false;
+    this.hasStarted = false;
     await this.launch();
     await this.healthy(signal);
   }
@@ -66,17 +75,22 @@ export class Service {
   /** Resolves once it is. @throws as `start` does. */
   async healthy(signal?: AbortSignal): Promise<void> {
     const { name, logFile } = this.options;
-    const fault = async (what: string) =>
-      new StartError(`${name} ${what}. The end of its log, ${logFile}:\n${await tailOf(logFile)}`);
+    const fault = async (what: string, exitCode?: 2) =>
+      new StartError(
+        `${name} ${what}. The end of its log, ${logFile}:\n${await tailOf(logFile)}`,
+        exitCode,
+      );
     const end = Date.now() + PATIENCE_MS;
     while (!(await this.isHealthy(signal))) {
       signal?.throwIfAborted();
       if (!this.wanted) throw new StartError(`${name} was stopped before it was healthy`);
+      if (this.isMisconfigured) throw await fault('cannot start as it is configured', 2);
       if (this.ends >= FIRST_TRIES) throw await fault(`ended ${this.ends} times`);
       if (Date.now() > end) throw await fault(`is not healthy after ${PATIENCE_MS / 1_000} s`);
       await sleep(POLL_MS, undefined, { signal });
     }
     this.ends = 0;
+    this.hasStarted = true;
   }
 
   /** Whether its health command says so now, and it is not another program that answers. */
@@ -136,7 +150,10 @@ export class Service {
     if (this.child !== child) return;
     this.isRunning = false;
     if (!this.wanted) return;
-    const { name, say, restartMs = RESTART_MS } = this.options;
+    const { name, say, isOurs = false, restartMs = RESTART_MS } = this.options;
+    // Later it may be a file that somebody is just mending, and so it is tried again.
+    this.isMisconfigured = isOurs && exit.code === MISCONFIGURED && !this.hasStarted;
+    if (this.isMisconfigured) return;
     if (Date.now() - this.launchedAt >= STEADY_MS) this.ends = 0;
     const wait = Math.min(restartMs * 2 ** this.ends, LONGEST_RESTART_MS);
     this.ends += 1;

@@ -29,6 +29,7 @@ import { Service } from './service';
 const DATABASE = 'postgresql';
 /** As docker-compose.yml names it. */
 const DATABASE_USER = 'temporal';
+const OUR_IMAGE = 'offboarding-engine:';
 
 export interface StackOptions {
   /** What fills docker-compose.yml in; the database's password is the stack's own. */
@@ -37,8 +38,8 @@ export interface StackOptions {
   folder: string;
   /** Where the logs go, one for each service. */
   logs: string;
-  /** Asked last, when all else is ready: what is free now may not be so in a minute. */
-  choosePorts(): Promise<StackPorts>;
+  /** Asked last, when all else is ready: what is free now may not be so in a minute. For the services that run. */
+  choosePorts(services: readonly string[]): Promise<StackPorts>;
   /** Services that are left out. */
   without?: readonly string[];
   progress: Progress;
@@ -55,6 +56,8 @@ export class Stack {
     private readonly postgresql: Postgresql,
     private readonly cluster: Cluster,
     private readonly path: readonly string[],
+    /** In the order in which they start. */
+    private readonly composed: ReadonlyMap<string, ComposeService>,
     readonly ports: StackPorts,
   ) {}
 
@@ -66,7 +69,9 @@ export class Stack {
   static async start(options: StackOptions): Promise<Stack> {
     const { postgresql, path } = await prepareStack(options);
     const cluster = await openCluster(postgresql, options.folder, DATABASE_USER);
-    const stack = new Stack(options, postgresql, cluster, path, await options.choosePorts());
+    const composed = await servicesToRun(options, cluster.password);
+    const ports = await options.choosePorts([...composed.keys()]);
+    const stack = new Stack(options, postgresql, cluster, path, composed, ports);
     await stack.startAll();
     return stack;
   }
@@ -79,15 +84,11 @@ export class Stack {
   }
 
   private async startAll(): Promise<void> {
-    const { variables, without = [], parts } = this.options;
-    const { password: POSTGRES_PASSWORD } = this.cluster;
-    const services = await readComposeServices({ ...variables, POSTGRES_PASSWORD });
+    const { parts } = this.options;
     const started = new Map<string, Promise<unknown>>();
     const fault = new AbortController();
     const signal = AbortSignal.any([this.options.signal, fault.signal]);
-    for (const name of startOrder(services)) {
-      const service = services[name];
-      if (!service || without.includes(name)) continue;
+    for (const [name, service] of this.composed) {
       const before = Object.keys(service.depends_on).flatMap((other) => started.get(other) ?? []);
       const starting = parts.add(
         service.healthcheck ? name : undefined,
@@ -119,6 +120,7 @@ export class Stack {
     }
     const running = new Service({
       ...common,
+      isOurs: service.image.startsWith(OUR_IMAGE),
       healthCommand: native.healthCommand,
       stopSignal: service.stop_signal,
       stopGraceMs: ms(service.stop_grace_period as StringValue),
@@ -144,6 +146,16 @@ export class Stack {
     const account = this.postgresql.account;
     return { command: serverCommand(this.cluster, port), environment: env, account };
   }
+}
+
+/** In the order in which they start. @throws StartError for a variable that must be set and is not. */
+async function servicesToRun(
+  { variables, without = [] }: Pick<StackOptions, 'variables' | 'without'>,
+  POSTGRES_PASSWORD: string,
+): Promise<Map<string, ComposeService>> {
+  const services = await readComposeServices({ ...variables, POSTGRES_PASSWORD });
+  const names = startOrder(services).filter((name) => !without.includes(name));
+  return new Map(names.flatMap((name) => (services[name] ? [[name, services[name]]] : [])));
 }
 
 /**

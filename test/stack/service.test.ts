@@ -79,6 +79,32 @@ describe('a service of the stack', () => {
     );
   });
 
+  const MISCONFIGURED = `console.error('ZOOM_PLAN must be one of'); process.exit(2)`;
+
+  it('of the engine is not tried again where its configuration is wrong, and says what is', async () => {
+    await expect(make(MISCONFIGURED, { isOurs: true }).start()).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(
+        /^it cannot start as it is configured\. The end of its log, .*it\.log:\n +ZOOM_PLAN must be one of$/,
+      ),
+    });
+    expect({ log: log(), said }).toEqual({ log: 'ZOOM_PLAN must be one of\n', said: [] });
+  });
+
+  it('of another kind may mean something else by that, and is tried again', async () => {
+    await expect(make(MISCONFIGURED).start()).rejects.toThrow(/^it ended 5 times/);
+  });
+
+  it('that has been healthy is tried again however it ends: somebody may be mending a file', async () => {
+    const untilTold = `process.once('SIGUSR2', () => process.exit(2)); up(); ${FOREVER}`;
+    await make(untilTold, { isOurs: true }).start();
+    const { pid } = service;
+    process.kill(pid!, 'SIGUSR2');
+    await until(() => service.pid !== pid);
+    await service.healthy();
+    expect(said).toEqual(['it ended with code 2; again in 0.05 s']);
+  });
+
   it('is given up on when the start is', async () => {
     const interrupt = new AbortController();
     const starting = make(FOREVER).start(interrupt.signal);
