@@ -4,7 +4,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { connectTemporal } from './client/connection';
 import { OffboardingClientError, TemporalUnavailable } from './client/errors';
-import { checkKeys } from './client/key-check';
+import { settleKeys } from './client/key-check';
 import { ensureSearchAttributes } from './client/search-attributes';
 import { ConfigurationError, readWorkerConfig, secretsIn, type WorkerConfig } from './config';
 import { endOnTheUnforeseen, toldToStop } from './ending';
@@ -71,7 +71,7 @@ async function listenAndServe(
     const address = await listen(createProbes(standing), { ...who, ...probes });
     logger.info({ address }, 'probes are ready');
   }
-  await prepareNamespace(config);
+  await prepareNamespace(config, logger);
   await serve(config, observation, standing, told, logger);
   await observation.stop();
 }
@@ -146,11 +146,16 @@ function configOrFaults(): WorkerConfig | ConfigurationError {
  * Before the first run, which would otherwise hang on an attribute that the namespace does not know; and before others
  * have to read what only our keys open.
  */
-async function prepareNamespace({ temporal }: WorkerConfig): Promise<void> {
+async function prepareNamespace({ temporal }: WorkerConfig, logger: Logger): Promise<void> {
   const connection = await connectTemporal(temporal);
   try {
     await ensureSearchAttributes(connection, temporal.namespace);
-    await checkKeys(connection, temporal);
+    const why = await settleKeys(connection, temporal);
+    if (why)
+      logger.warn(
+        { why },
+        'the namespace took no canary of the newest payload key: see docs/encryption.md',
+      );
   } finally {
     await connection.close();
   }

@@ -47,6 +47,12 @@ export const GRPC = {
   UNAUTHENTICATED: 16,
 } as const;
 
+/** Temporal answers, but not to us, or not to anybody, as Temporal Cloud does for what it manages elsewhere. */
+export const isForbidden = (error: unknown): boolean =>
+  ([GRPC.PERMISSION_DENIED, GRPC.UNAUTHENTICATED, GRPC.UNIMPLEMENTED] as unknown[]).includes(
+    grpcCode(error),
+  );
+
 const NO_ANSWER =
   'no answer. Is it running, is TEMPORAL_ADDRESS right, and do TEMPORAL_TLS and TEMPORAL_API_KEY fit it?';
 

@@ -1,75 +1,67 @@
 import type { ConnectionLike } from '@temporalio/client';
-import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
-import { EncryptionCodec, isEncrypted } from '../encryption/codec';
-import { UndecryptablePayload } from '../encryption/errors';
 import type { Calls } from './calls';
+import { checkCanary, leaveCanary, type Services, type Settings } from './canary';
 import type { TemporalSettings } from './connection';
-import { Undecryptable } from './errors';
+import { OffboardingClientError, Undecryptable } from './errors';
+import { checkRuns } from './readable-runs';
 import { shared } from './shared';
 import { within } from './within';
 
-/** The newest runs under way; a few that are lost must not stop all others. */
-const LOOKED_AT = 20;
-const QUERY = `WorkflowType IN ("${WORKFLOW_TYPE}", "${HR_EVENTS_WORKFLOW_TYPE}")`;
-const UNDER_WAY = `${QUERY} AND CloseTime IS NULL`;
+/** What there was to tell by: a canary, and runs. */
+interface Proofs {
+  canary: 'sound' | 'absent' | 'unknown';
+  /** False where Temporal's lists could not say. */
+  runs: boolean;
+}
+
+/** Whether what others write in the namespace can be read here, and the other way round. @throws Undecryptable */
+export async function checkKeys(services: Services, settings: Settings): Promise<Proofs> {
+  const canary = await checkCanary(services, settings);
+  return { canary, runs: await checkRuns(services, settings) };
+}
 
 /**
- * Whoever has other keys than those who work in the namespace, or none, must not write to it: the others could not read
- * that, or anybody could. Told by the names of the runs under way, of which there is one to read at the least.
- * @returns false where Temporal's lists could not say: for that, nobody is kept from work
- * @throws Undecryptable with what to set
+ * As a worker does when it starts: its keys must fit what it finds, and who comes later must fit its keys.
+ * @returns why it left no canary of its newest key; undefined where there is one, or nothing is encrypted
+ * @throws Undecryptable
  */
-export async function checkKeys(
-  { workflowService }: Pick<ConnectionLike, 'workflowService'>,
-  { namespace, encryption }: Pick<TemporalSettings, 'namespace' | 'encryption'>,
-): Promise<boolean> {
-  // Who has no keys is told by those that ended, too: nobody is under way on most days, and names would be in clear.
-  const query = encryption ? UNDER_WAY : QUERY;
-  const request = { namespace, query, pageSize: LOOKED_AT };
-  const found = await workflowService.listWorkflowExecutions(request).catch(() => undefined);
-  if (!found) return false;
-  const codec = new EncryptionCodec(encryption?.keys ?? []);
-  const names = found.executions.flatMap(({ memo }) => memo?.fields?.[EMAIL_MEMO] ?? []);
-  const encrypted = names.filter(isEncrypted);
-  let first: UndecryptablePayload | undefined;
-  for (const name of encrypted) {
-    try {
-      await codec.decode([name]);
-      return true;
-    } catch (error) {
-      if (!(error instanceof UndecryptablePayload)) throw error;
-      first ??= error;
-    }
-  }
-  if (!first) return true;
-  throw new Undecryptable(
-    `${first.message} Of the newest runs in namespace "${namespace}", none can be read here, so nothing is written there. ` +
-      'Where the key is lost for good: docs/encryption.md, "Losing a key".',
-  );
+export async function settleKeys(
+  services: Services,
+  settings: Settings,
+): Promise<string | undefined> {
+  const { canary, runs } = await checkKeys(services, settings);
+  const { encryption } = settings;
+  if (!encryption) return undefined;
+  if (canary === 'unknown') return 'the namespace cannot be described';
+  if (canary === 'absent' && !runs) return 'the runs could not be listed';
+  return leaveCanary(services, settings, encryption);
 }
 
 /** Milliseconds that an answer holds. */
 const HOLDS = 60_000;
 
-/** The same, asked now and then. */
+/** The same for clients, asked now and then; where a canary says that all is well, runs are not looked at. */
 export class KeyCheck {
   #soundUntil = 0;
   #fault: Undecryptable | undefined;
-  readonly #ask: () => Promise<void>;
+  readonly #askCanary: () => Promise<boolean>;
+  readonly #askRuns: () => Promise<void>;
 
-  /** @param patienceMs for an answer; it then counts for the next call */
+  /** @param patienceMs for the runs, which Temporal has to search; a late answer counts for the next call */
   constructor(
     connection: ConnectionLike,
     settings: TemporalSettings,
     calls: Calls,
     private readonly patienceMs: number,
   ) {
-    this.#ask = shared(async () => {
+    this.#askCanary = shared(async () => {
+      const isSound = (await calls.ask(() => checkCanary(connection, settings))) === 'sound';
+      if (isSound) this.#hold();
+      return isSound;
+    });
+    this.#askRuns = shared(async () => {
       try {
-        const isSound = await calls.ask(() => checkKeys(connection, settings));
-        if (!isSound) return;
-        this.#soundUntil = Date.now() + HOLDS;
-        this.#fault = undefined;
+        if (await calls.ask(() => checkRuns(connection, settings))) this.#hold();
       } catch (error) {
         // What Temporal could not answer, the call that follows will say.
         if (error instanceof Undecryptable) this.#fault = error;
@@ -77,16 +69,27 @@ export class KeyCheck {
     });
   }
 
-  /** Asks ahead of the first call. */
+  /** Asks ahead of the first call, which will say what went wrong. */
   start(): void {
-    void this.#ask();
+    const ask = async () => (await this.#askCanary()) || this.#askRuns();
+    ask().catch(() => undefined);
   }
 
-  /** @throws Undecryptable */
+  /** @throws Undecryptable, and TemporalUnavailable: the call that follows would go no better */
   async pass(): Promise<void> {
     if (Date.now() < this.#soundUntil) return;
+    const isSound = await this.#askCanary().catch((error: unknown) => {
+      if (error instanceof OffboardingClientError) throw error;
+      return false;
+    });
+    if (isSound) return;
     const late = () => new Error('The search is slow.');
-    await within(this.#ask(), this.patienceMs, late).catch(() => undefined);
+    await within(this.#askRuns(), this.patienceMs, late).catch(() => undefined);
     if (this.#fault) throw this.#fault;
+  }
+
+  #hold(): void {
+    this.#soundUntil = Date.now() + HOLDS;
+    this.#fault = undefined;
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../domain/contract';
-import { GRPC, grpcCode, grpcDetails } from './connection';
+import { GRPC, grpcCode, grpcDetails, isForbidden } from './connection';
 import { OffboardingClientError } from './errors';
 
 type Name = keyof typeof SEARCH_ATTRIBUTES;
@@ -46,11 +46,6 @@ async function missingBySearch({ workflowService }: Services, namespace: string)
   return missing;
 }
 
-const withoutOperator = (error: unknown): boolean =>
-  ([GRPC.PERMISSION_DENIED, GRPC.UNAUTHENTICATED, GRPC.UNIMPLEMENTED] as unknown[]).includes(
-    grpcCode(error),
-  );
-
 /**
  * The engine's search attributes that the namespace lacks.
  * @throws SearchAttributesFault if one exists with another type, for then nobody can add it
@@ -64,7 +59,7 @@ export async function missingSearchAttributes(
     const listed = await services.operatorService.listSearchAttributes({ namespace });
     existing = listed.customAttributes;
   } catch (error) {
-    if (!withoutOperator(error)) throw error;
+    if (!isForbidden(error)) throw error;
     return missingBySearch(services, namespace);
   }
   const conflicts = NAMES.filter((name) => name in existing && existing[name] !== typeOf(name));

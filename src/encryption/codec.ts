@@ -21,6 +21,9 @@ const textOf = (bytes: Uint8Array | null | undefined): string =>
 export const isEncrypted = ({ metadata }: Payload): boolean =>
   textOf(metadata?.[ENCODING_KEY]) === ENCODING;
 
+/** Of the key that an encrypted payload wants. */
+export const keyIdOf = ({ metadata }: Payload): string => textOf(metadata?.[KEY_ID_KEY]);
+
 /**
  * Encrypts every payload that leaves for Temporal, metadata and all, with AES-256-GCM. The newest key writes, all of them
  * read; what was never encrypted, such as input from the Web UI's form, is read as it is.
@@ -50,7 +53,7 @@ export class EncryptionCodec implements PayloadCodec {
 
   #decrypted(payload: Payload): Payload {
     if (!isEncrypted(payload)) return payload;
-    const id = textOf(payload.metadata?.[KEY_ID_KEY]);
+    const id = keyIdOf(payload);
     const key = this.#byId.get(id);
     if (!key) throw new UndecryptablePayload(noKey(id, [...this.#byId.keys()]));
     try {

@@ -11,6 +11,14 @@ import { misconfigured, ok, PATIENCE, type Finding } from './finding';
 const CONNECTION = 'Temporal';
 const ATTRIBUTES = 'Search attributes';
 const WORKERS = 'Workers';
+const KEYS = 'Payload keys';
+const NO_CANARY: Finding = {
+  check: KEYS,
+  state: 'warning',
+  detail:
+    'no canary in the namespace: who has other keys, or none, is told by the newest runs alone',
+  mend: 'A worker leaves one when it starts, or says in its log why it cannot (docs/encryption.md, "The canary").',
+};
 const skipped = (check: string): Finding => ({
   check,
   state: 'skipped',
@@ -71,13 +79,13 @@ async function namespaceFindings(
   }
 }
 
-/** Whether what others write in the namespace can be read here; nothing where it can. */
+/** Whether what others write in the namespace can be read here; nothing where it can, and always will be. */
 async function keysFinding(connection: Connection, settings: TemporalSettings): Promise<Finding[]> {
   try {
-    await checkKeys(connection, settings);
-    return [];
+    const { canary } = await checkKeys(connection, settings);
+    return settings.encryption && canary !== 'sound' ? [NO_CANARY] : [];
   } catch (error) {
-    return [failure('Payload keys', error, settings)];
+    return [failure(KEYS, error, settings)];
   }
 }
 
