@@ -156,6 +156,30 @@ describe('the codec server', () => {
     expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
   });
 
+  it('lets no other site sign a browser in or out', async () => {
+    const send = (path: string, headers: Record<string, string>) =>
+      fetch(url + path, {
+        ...{ method: 'POST', redirect: 'manual', headers },
+        body: new URLSearchParams({ token: TOKEN }),
+      });
+    const evil = 'https://evil.example.com';
+    for (const path of ['/sign-in', '/sign-out']) {
+      for (const foreign of [
+        { origin: evil },
+        { origin: 'null' },
+        { origin: UI },
+        { 'sec-fetch-site': 'cross-site', origin: url },
+        { 'sec-fetch-site': 'same-site' },
+      ]) {
+        const refused = await send(path, foreign);
+        expect([foreign, refused.status]).toEqual([foreign, 403]);
+        expect(refused.headers.get('set-cookie')).toBeNull();
+      }
+      for (const own of [{}, { origin: url }, { 'sec-fetch-site': 'same-origin', origin: evil }])
+        expect([path, own, (await send(path, own)).status]).toEqual([path, own, 303]);
+    }
+  });
+
   it('lives without a token, and says nothing elsewhere', async () => {
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
     expect((await fetch(`${url}/metrics`)).status).toBe(404);
