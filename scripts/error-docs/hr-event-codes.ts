@@ -3,6 +3,7 @@ import { inWords } from './markdown';
 import type { OwnCode } from './own-code';
 
 const again = `every ${inWords(DEFAULT_POLICY.sweepInterval)}`;
+const patience = `${inWords(DEFAULT_POLICY.breakerPatience)} (policy \`breakerPatience\`)`;
 
 /** Codes about what HR says and what became of it; the `hr-events-…` workflows and the runs they start show them. */
 export const HR_EVENT_CODES: Record<string, OwnCode> = {
@@ -45,5 +46,12 @@ export const HR_EVENT_CODES: Record<string, OwnCode> = {
     engine: 'Holds every further one until a person has looked.',
     person:
       'See whether the HR feed has gone wild. `release` lets this run go on; `rescind` ends it.',
+  },
+  'breaker.noVerdict': {
+    means:
+      'The workflow `termination-breaker` does not answer, so nobody knows whether too many leave at once.',
+    engine: `Holds the run after ${patience}, asks again as often, and goes on by itself with the answer.`,
+    person:
+      'See in the Web UI why the workflow stands still: workers without its code, or with other keys. Somebody must go now: `release` lets this run go on without being counted; `rescind` ends it.',
   },
 };

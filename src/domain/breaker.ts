@@ -7,6 +7,8 @@ export const BREAKER_WORKFLOW_ID = 'termination-breaker';
 export const COUNT_TERMINATION = 'countTermination';
 export const BREAKER_VERDICT = 'breakerVerdict';
 export const RESET_BREAKER = 'reset';
+/** The code of an automatic run that the breaker does not answer. */
+export const NO_VERDICT = 'breaker.noVerdict';
 
 /** The argument of `countTermination`. */
 export interface CountTermination {

@@ -45,6 +45,8 @@ export const policySchema = z.strictObject({
   protectedAccounts: z.array(z.string().trim().toLowerCase().min(1)).default([]),
   /** More automatic terminations than this within the window: further ones are held until a person looked. */
   breaker: newBreakerSchema().prefault({}),
+  /** How long an automatic run waits for the breaker's answer before it says so, and asks again. */
+  breakerPatience: duration('1m'),
   /** The end of a working day, for an effective date without a time. */
   workdayEnd: z
     .string()

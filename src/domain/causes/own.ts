@@ -20,5 +20,6 @@ export const OWN_CAUSES: Record<string, string> = {
   'run.cutOff': 'The run that HR started was cut off: the leaver may still get in',
   'breaker.tripped':
     'More automatic terminations than the breaker allows: has the HR feed gone wild?',
+  'breaker.noVerdict': 'The breaker does not answer: does the workflow termination-breaker move?',
   unknown: 'The run says only that it needs a person',
 };

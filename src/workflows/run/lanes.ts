@@ -76,11 +76,12 @@ const engine = proxyActivities<RunActivities>({
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** Asks the breaker, for as long as it takes; the answer comes by a signal. */
-export const countTermination = (termination: CountTermination) =>
-  engine.countTermination.executeWithOptions({ summary: 'Count the automatic terminations' }, [
-    termination,
-  ]);
+/** Asks the breaker, for so many milliseconds at the most; the answer comes by a signal. */
+export const countTermination = (termination: CountTermination, patienceMs: number) =>
+  engine.countTermination.executeWithOptions(
+    { summary: 'Count the automatic terminations', scheduleToCloseTimeout: patienceMs },
+    [termination],
+  );
 
 /**
  * Reads the policy on the worker that runs the process: no queue, no wait. An automatic run gets HR's signals from its

@@ -1,4 +1,4 @@
-import { BREAKER_WORKFLOW_ID } from '../../../src/domain/breaker';
+import { BREAKER_WORKFLOW_ID, BREAKER_WORKFLOW_TYPE } from '../../../src/domain/breaker';
 import { HR_EVENT, HR_EVENTS_WORKFLOW_TYPE, TASK_QUEUE } from '../../../src/domain/contract';
 import type { HrEvent } from '../../../src/domain/hr/event';
 import type { HrEventsStatus } from '../../../src/domain/hr/status';
@@ -105,6 +105,21 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
     await hr.runIs('held');
     await engine.update(hr.run, 'release', WHO);
     await hr.runIs('completed');
+    return hr.run;
+  },
+  async automaticRunWithoutVerdict(scene, engine) {
+    await scene.policy({ breakerPatience: '1s' });
+    const { workflow } = engine.temporal;
+    await workflow.getHandle(BREAKER_WORKFLOW_ID).terminate('scenario').catch(() => undefined);
+    const taskQueue = 'nobody-works-here';
+    const silent = { workflowId: BREAKER_WORKFLOW_ID, taskQueue };
+    const breaker = await workflow.start(BREAKER_WORKFLOW_TYPE, silent);
+    const hr = hrOf(engine, scene.leaver());
+    await hr.says('terminate', 0);
+    await hr.runIs('held');
+    await engine.update(hr.run, 'release', WHO);
+    await hr.runIs('completed');
+    await breaker.terminate('scenario');
     return hr.run;
   },
   async breakerTripped(scene, engine) {
