@@ -110,7 +110,10 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
   async automaticRunWithoutVerdict(scene, engine) {
     await scene.policy({ breakerPatience: '1s' });
     const { workflow } = engine.temporal;
-    await workflow.getHandle(BREAKER_WORKFLOW_ID).terminate('scenario').catch(() => undefined);
+    await workflow
+      .getHandle(BREAKER_WORKFLOW_ID)
+      .terminate('scenario')
+      .catch(() => undefined);
     const taskQueue = 'nobody-works-here';
     const silent = { workflowId: BREAKER_WORKFLOW_ID, taskQueue };
     const breaker = await workflow.start(BREAKER_WORKFLOW_TYPE, silent);
