@@ -166,6 +166,12 @@ describe('the list of offboardings', () => {
       'There is no offboarding that waits with x.1, effective from 2030-01-01.\n',
     );
   });
+
+  it('says what runs do wait with where nobody has the code: it may be misspelt', async () => {
+    const { exit, stderr } = await offboard('list', '--code', 'zoom.400.20');
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(/^What runs wait with at the moment: .*zoom\.400\.200 \(\d+\).*\.\n$/);
+  });
 });
 
 describe('a name from outside', () => {

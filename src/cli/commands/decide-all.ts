@@ -1,6 +1,7 @@
 import type { OffboardingClient } from '../../client';
 import { AlreadyEnded, InvalidRequest } from '../../client/errors';
 import type { StepName } from '../../domain/steps';
+import { sayAwaitedCodes } from '../runs/awaited-codes';
 import { candidateOf, problemOf, type Candidate } from '../runs/blocked-candidates';
 import { canAsk, confirm } from '../terminal/confirm';
 import { print, printJson, type CliContext } from '../context';
@@ -26,6 +27,7 @@ export async function decideAll(context: CliContext, invocation: DecideAll): Pro
     const candidates = await candidatesFor(context, client, invocation);
     const ready = candidates.filter(({ steps }) => steps.length > 0);
     if (!json) print(context.stdout, overviewLines(candidates, { code, source, decision }));
+    if (candidates.length === 0) await sayAwaitedCodes(context, client);
     const isWanted = async () => {
       if (ready.length === 0 || yes) return !context.interrupted.aborted;
       const whom = ready.length === 1 ? 'this run' : `these ${ready.length} runs`;

@@ -3,6 +3,7 @@ import { visible } from '../../domain/evidence/visible-text';
 import { print, printJson, type CliContext, type Output } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
+import { sayAwaitedCodes } from '../runs/awaited-codes';
 import { filterOf, filterWords } from '../runs/list-filter';
 import { renderRuns } from '../runs/render-runs';
 import { countsByState, countWords, sortedRuns } from '../runs/run-words';
@@ -36,6 +37,7 @@ export async function list(
       const total = `${found.length} in all: ${countWords(found)}`;
       print(stdout, [...renderRuns(runs, tableFor(stdout)), ...more, '', total]);
     }
+    if (found.length === 0 && options.code !== undefined) await sayAwaitedCodes(context, client);
     return EXIT.OK;
   });
 }
