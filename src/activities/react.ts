@@ -67,7 +67,10 @@ async function refusal(
       ? { containment: verdict.reaction.compensation }
       : {}),
   };
-  if (delay !== undefined) await tellTheRun(context, { ...ofStep, step: input.step });
+  if (delay !== undefined) {
+    const { activityType } = context.info;
+    await tellTheRun(context, { ...ofStep, step: input.step, activity: activityType });
+  }
   return activityFailure(ofStep, delay);
 }
 

@@ -11,7 +11,8 @@ export interface AttemptEntry {
   step: StepName;
   /** 1 for the first. */
   attempt: number;
-  outcome: 'done' | 'notApplicable' | 'failed';
+  /** `lost`: no word of the try came back, so that nobody knows whether the provider did it. `at`: when that showed. */
+  outcome: 'done' | 'notApplicable' | 'failed' | 'lost';
   code?: string;
   message?: string;
   nextAttemptAt?: string;

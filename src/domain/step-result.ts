@@ -40,6 +40,8 @@ export interface StepFailure extends CallFailure {
 /** Sent by an activity to its run before a retry, so that a person sees what it waits for. */
 export interface StepRetrying extends StepFailure {
   step: StepName;
+  /** Which of the step's activities; absent from workers of before there was a need to know. */
+  activity?: string;
 }
 
 /** The signal that carries `StepRetrying`. */

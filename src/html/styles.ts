@@ -37,7 +37,7 @@ svg .soft { fill: var(--soft); } svg .rule { stroke: var(--line); } svg .band { 
 svg .milestone { stroke: var(--soft); stroke-dasharray: 3 3; }
 svg .milestone.contained { stroke: var(--good); stroke-width: 2; stroke-dasharray: none; }
 svg .mark { stroke-width: 2; fill: none; stroke: var(--soft); }
-svg .done { fill: var(--good); stroke: var(--good); } svg .failed { stroke: var(--bad); }
+svg .done { fill: var(--good); stroke: var(--good); } svg .failed, svg .lost { stroke: var(--bad); }
 svg .retry { stroke: var(--wait); } svg .decision { fill: var(--person); stroke: var(--person); }
 svg .message { fill: var(--told); stroke: var(--told); }
 @page { size: A4; margin: 15mm; }

@@ -92,6 +92,11 @@ beforeAll(async () => {
   }
   engine.simulators.zoom.addFault({ call: 'updateStatus', user: emailOf('regretted'), ...NEVER });
   await begin('regretted');
+  const { zoom } = engine.simulators;
+  zoom.addFault({ call: 'updateStatus', user: emailOf('refusedSince'), ...NEVER });
+  const limit = { fault: 'zoom.any.429.perSecond.seconds', retryAfterSeconds: 600 } as const;
+  zoom.addFault({ call: 'updateStatus', user: emailOf('refusedSince'), skip: 1, ...limit });
+  await begin('refusedSince');
   for (const name of WAITING) await begin(name, { effectiveAt: TOMORROW });
   await engine.signal(runs['overdue']!, 'reschedule', {
     ...BY,
@@ -99,7 +104,9 @@ beforeAll(async () => {
   });
   for (const name of WAITING) await engine.until(runs[name]!, ({ state }) => state === 'scheduled');
   await until(
-    () => INTERRUPTED.every(isUnderWay) && calls(emailOf('regretted')).includes('updateStatus'),
+    () =>
+      INTERRUPTED.every(isUnderWay) &&
+      ['regretted', 'refusedSince'].every((name) => calls(emailOf(name)).includes('updateStatus')),
   );
   // What ran beside the call is known to Temporal: else it would be done again, too.
   for (const { step } of INTERRUPTED)
@@ -133,6 +140,14 @@ describe('a worker that is killed in mid-step', () => {
       const status = await engine.end(runs[step]!);
       expect(status).toMatchObject({ state: 'completed', needs: [] });
       expect(stepOf(status, step)).toMatchObject({ state: 'done', attempts: 2 });
+      const { entries } = await engine.report(runs[step]!);
+      const tries = entries.flatMap((entry) =>
+        entry.kind === 'attempt' && entry.step === step
+          ? [[entry.attempt, entry.outcome, entry.code].join(' ').trim()]
+          : [],
+      );
+      // On a busy machine the kill may come when the call's own time is over.
+      expect(tries).toEqual([expect.stringMatching(/^1 (lost|failed \w+\.timeout)$/), '2 done']);
       const { zoom, cloudflare } = engine.simulators;
       expect(zoom.user(email)).toMatchObject({ status: 'inactive', sessions: 0 });
       expect(cloudflare.user(email)).toMatchObject({ sessions: 0 });
@@ -155,6 +170,22 @@ describe('a worker that is killed in mid-step', () => {
       status: 'active',
       type: 2,
       passwordChanges: 0,
+    });
+  });
+});
+
+describe('a call that was lost, and then refused', () => {
+  it('may have been done the first time: a rescind takes it back', async () => {
+    const id = runs['refusedSince']!;
+    const waits = await engine.until(
+      id,
+      (now) => stepOf(now, 'deactivateZoomUser')?.state === 'retrying',
+    );
+    expect(stepOf(waits, 'deactivateZoomUser')).toMatchObject({ attempts: 2 });
+    await engine.signal(id, 'rescind', BY);
+    expect(await engine.end(id)).toMatchObject({ state: 'rescinded' });
+    expect(engine.simulators.zoom.user(emailOf('refusedSince'))).toMatchObject({
+      status: 'active',
     });
   });
 });

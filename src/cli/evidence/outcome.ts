@@ -1,4 +1,9 @@
-import type { DecisionEntry, OffboardingReport, ReportEntry } from '../../domain/report';
+import type {
+  AttemptEntry,
+  DecisionEntry,
+  OffboardingReport,
+  ReportEntry,
+} from '../../domain/report';
 import type { Need, StepStatus } from '../../domain/status';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { wordFor } from '../status/render-status';
@@ -53,10 +58,13 @@ function markedDone(entries: readonly ReportEntry[], step: StepName): DecisionEn
   const last = entries.findLast(
     (entry) =>
       (entry.kind === 'decision' && entry.step === step && entry.decision === 'markDone') ||
-      (entry.kind === 'attempt' && entry.step === step && entry.outcome !== 'failed'),
+      (entry.kind === 'attempt' && entry.step === step && isFulfilling(entry.outcome)),
   );
   return last?.kind === 'decision' ? last : undefined;
 }
+
+const isFulfilling = (outcome: AttemptEntry['outcome']): boolean =>
+  outcome === 'done' || outcome === 'notApplicable';
 
 /** What waits for a person, a line each. */
 export const needWords = ({ step, code, message, decisions }: Need): string => {

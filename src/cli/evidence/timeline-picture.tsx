@@ -121,6 +121,7 @@ const WORDS: Record<MarkKind, string> = {
   notApplicable: 'nothing to do',
   retry: 'failed, tried again',
   failed: 'failed',
+  lost: 'lost',
   decision: 'a person decided',
   message: 'message',
 };

@@ -46,6 +46,7 @@ const OUTCOME_WORDS: Record<AttemptEntry['outcome'], string> = {
   done: 'done',
   notApplicable: 'nothing to do',
   failed: 'failed',
+  lost: 'lost with its worker',
 };
 
 function attemptWords(entry: AttemptEntry): EntryWords {

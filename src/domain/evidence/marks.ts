@@ -2,7 +2,8 @@ import type { ReportEntry } from '../report';
 import type { TimeScale } from './time-scale';
 
 /** What a mark stands for; each has a shape and a colour of its own. */
-export type MarkKind = 'done' | 'notApplicable' | 'retry' | 'failed' | 'decision' | 'message';
+export type MarkKind =
+  'done' | 'notApplicable' | 'retry' | 'failed' | 'lost' | 'decision' | 'message';
 
 /** One entry, or several of a kind that lie too near to each other to be told apart. */
 export interface Mark {

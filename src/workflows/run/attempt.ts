@@ -6,6 +6,7 @@ import type { StepFailure, StepResult } from '../../domain/step-result';
 import { canDemote, contain } from './containment';
 import { isCalledOff, stepFailureOf } from './failure';
 import { learn } from './learn';
+import { triesOf } from './lost-tries';
 import { registerReversals } from './reversal-plan';
 import { now } from './clock';
 import type { Run } from './run';
@@ -70,6 +71,7 @@ async function conclude(
     return callOff(run, step);
   }
   const failure = stepFailureOf(ended.failure);
+  failure.attempt = triesOf(ended.failure, run) ?? failure.attempt;
   step.attempts = before + failure.attempt;
   await fail(run, step, failure, options.contained ?? false);
 }

@@ -43,7 +43,7 @@ export function stepFailureOf(failure: unknown): StepFailure {
     const message = `A worker has other keys than the one that started this. ${cause.message} It is tried again with the next sweep.`;
     return { ...plainFailure('worker.keys', message, false), reaction: 'retry' };
   }
-  if (cause instanceof TimeoutFailure || (isCutByShutdown(cause) && patched('cut-is-lost'))) {
+  if (isLostWithWorker(cause) && (cause instanceof TimeoutFailure || patched('cut-is-lost'))) {
     const message =
       'The worker stopped, or was cut off, while it worked on this. It may have taken effect; it is tried again with the next sweep.';
     return { ...plainFailure('worker.lost', message, true), reaction: 'retry' };
@@ -53,9 +53,10 @@ export function stepFailureOf(failure: unknown): StepFailure {
   return plainFailure('engine.unexpected', message, true);
 }
 
-/** The last try, which a worker that had to stop did not get done. */
-const isCutByShutdown = (cause: unknown): boolean =>
-  cause instanceof ApplicationFailure && cause.type === 'WorkerShutdown';
+/** The last try, which a worker that died, or had to stop, did not get done. */
+export const isLostWithWorker = (cause: unknown): boolean =>
+  cause instanceof TimeoutFailure ||
+  (cause instanceof ApplicationFailure && cause.type === 'WorkerShutdown');
 
 const plainFailure = (code: string, message: string, mayHaveHappened: boolean): StepFailure => ({
   code,
@@ -68,5 +69,5 @@ const plainFailure = (code: string, message: string, mayHaveHappened: boolean): 
   exchanges: [],
 });
 
-const isStepFailure = (details: unknown): details is StepFailure =>
+export const isStepFailure = (details: unknown): details is StepFailure =>
   typeof details === 'object' && details !== null && 'code' in details && 'reaction' in details;

@@ -21,6 +21,9 @@ const ON_CLOUDFLARE: ReadonlySet<ProviderActivity> = new Set([
   'freeZeroTrustSeat',
 ]);
 
+export const providerOf = (activity: string): 'cloudflare' | 'zoom' =>
+  (ON_CLOUDFLARE as ReadonlySet<string>).has(activity) ? 'cloudflare' : 'zoom';
+
 /**
  * A call to a provider ends within 10 s, and an activity makes a few at the most. A worker that dies is noticed
  * by its missing heartbeat, well before.
@@ -36,7 +39,7 @@ const local = proxyLocalActivities<RunActivities>({
 /** How a provider activity is run: which queue, which priority. The one place that decides it. */
 function laneOf(activity: ProviderActivity, urgency: Urgency): ActivityOptions {
   return {
-    taskQueue: ON_CLOUDFLARE.has(activity) ? CLOUDFLARE_TASK_QUEUE : ZOOM_TASK_QUEUE,
+    taskQueue: providerOf(activity) === 'cloudflare' ? CLOUDFLARE_TASK_QUEUE : ZOOM_TASK_QUEUE,
     priority: { priorityKey: PRIORITY_KEYS[urgency] },
     // A cancelled call may still have happened: the run goes on only once it has ended.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,

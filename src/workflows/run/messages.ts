@@ -17,6 +17,7 @@ import { isStepRetrying, STEP_RETRYING, type StepRetrying } from '../../domain/s
 import { HR_ORDER } from '../../domain/hr/order';
 import { now } from './clock';
 import { takeHrOrder } from './hr-order';
+import { noteLostBefore } from './lost-tries';
 import type { Run } from './run';
 import { refusal } from '../refusal';
 
@@ -117,7 +118,8 @@ const whyEnded = ({ record }: Run): string | undefined =>
   record.final ? 'The run has ended.' : undefined;
 
 function noteRetry(run: Run, retrying: StepRetrying): void {
-  const { step, attempt, at, code, message, nextAttemptAt, exchanges } = retrying;
+  const { step, activity, attempt, at, code, message, nextAttemptAt, exchanges } = retrying;
+  noteLostBefore(run, step, attempt, activity);
   note(run.record, {
     kind: 'attempt',
     at,

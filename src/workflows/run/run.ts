@@ -20,6 +20,7 @@ import { Bell } from './bell';
 import { now } from './clock';
 import { unlessCalledOff } from './failure';
 import { RunFigures } from './figures';
+import { HeardTries } from './heard-tries';
 import { publisher } from './publish';
 import { Notices } from './notices';
 import { ParentReports } from './report-to-parent';
@@ -34,6 +35,7 @@ export class Run {
   readonly busy = new Set<StepName>();
   /** Tries of a step before the attempt under way. */
   readonly triesBefore = new Map<StepName, number>();
+  readonly tries = new HeardTries();
   /** Where steps are performed: the process, or its reversal. A step outlives whoever asked for it. */
   scope = new CancellationScope();
   private readonly performed = new Set<StepName>();

@@ -4,6 +4,7 @@ import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../dom
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { StepRefused } from './failure';
 import { runActivity, type ProviderActivity } from './lanes';
+import { noteLostBefore, triesOf } from './lost-tries';
 import type { Run } from './run';
 
 /** A step's value, where it reads something. */
@@ -58,12 +59,19 @@ export async function callActivity(
     policy: { retry, passwordLimitDelay, maximumSecretAttempts, revokeDevices, warpReauth },
     ...extra,
   };
-  const result = await runActivity(activity, input as never, {
-    urgency: request.urgency,
-    retry,
-    summary: `${STEP_TITLES[name]}: ${request.email}`,
-  });
-  return result as StepResult<StepValue>;
+  run.tries.begin(name, activity);
+  try {
+    const result = (await runActivity(activity, input as never, {
+      urgency: request.urgency,
+      retry,
+      summary: `${STEP_TITLES[name]}: ${request.email}`,
+    })) as StepResult<StepValue>;
+    noteLostBefore(run, name, result.attempt, activity);
+    return result;
+  } catch (failure) {
+    noteLostBefore(run, name, triesOf(failure, run) ?? 1, activity);
+    throw failure;
+  }
 }
 
 function snapshotOf({ record }: Run): ZoomSnapshot {
