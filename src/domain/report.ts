@@ -17,7 +17,10 @@ export interface AttemptEntry {
   message?: string;
   nextAttemptAt?: string;
   exchanges: ProviderExchange[];
-  /** A sweep that went the same way several times in a row is one entry: how often, and when last. */
+  /**
+   * Of a step that was tried very often, the tries in the middle are counted by outcome and code: this is the first of
+   * so many, the last of which was then. The calls of the others are left out.
+   */
   times?: number;
   until?: string;
 }

@@ -1,28 +1,29 @@
 import type { AttemptEntry, ReportEntry } from './report';
 import type { RunRecord } from './run-record';
 
-/** Adds to the evidence. A sweep that goes as the last one did only counts: a run may be blocked for months. */
+/**
+ * Tries of a step that are kept one by one, however alike: the first, and the newest, of which there are as many as a
+ * blocked run sweeps in six hours. A run may be blocked for months: what lies between is counted by its outcome and code.
+ */
+const FIRST = 12;
+const NEWEST = 24;
+
+/** Adds to the evidence. */
 export function note(record: RunRecord, entry: ReportEntry): void {
-  const before = entry.kind === 'attempt' ? lastSame(record.entries, entry) : undefined;
-  if (!before) {
-    record.entries.push(entry);
-    return;
-  }
-  before.times = (before.times ?? 1) + 1;
-  before.until = entry.at;
+  record.entries.push(entry);
+  if (entry.kind === 'attempt') countWhatLiesBetween(record, entry.step);
 }
 
-/** How far back a repetition is looked for: a sweep of both providers, its retries and their states. */
-const WINDOW = 8;
-/** The first tries of a step are kept one by one, however alike. */
-const KEPT_ONE_BY_ONE = 12;
-
-function lastSame(entries: ReportEntry[], entry: AttemptEntry): AttemptEntry | undefined {
+/** The try that is among the newest no more counts for the one like it, where there is one. */
+function countWhatLiesBetween({ entries }: RunRecord, step: AttemptEntry['step']): void {
   const tries = entries.filter(
-    (other): other is AttemptEntry => other.kind === 'attempt' && other.step === entry.step,
+    (entry): entry is AttemptEntry => entry.kind === 'attempt' && entry.step === step,
   );
-  if (tries.length < KEPT_ONE_BY_ONE) return undefined;
-  return tries
-    .slice(-WINDOW)
-    .find((other) => other.outcome === entry.outcome && other.code === entry.code);
+  const between = tries.slice(FIRST, -NEWEST);
+  const old = between.pop();
+  const like = between.find(({ outcome, code }) => outcome === old?.outcome && code === old?.code);
+  if (!old || !like) return;
+  like.times = (like.times ?? 1) + (old.times ?? 1);
+  like.until = old.until ?? old.at;
+  entries.splice(entries.indexOf(old), 1);
 }

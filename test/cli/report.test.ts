@@ -117,6 +117,43 @@ describe('a run under way', () => {
     expect(after.stdout).toMatch(/^Skipped, and by whom\n.*Skipped by Bob: has none/m);
   });
 
+  it('lists its sweeps, the first and the newest, however long it is blocked', async () => {
+    const id = 'swept@example.com';
+    await startBlocked(id);
+    let sweeps = 0;
+    // As an activity tells the run of a try; a thousand sweeps of its own would take too long.
+    const sweep = async (upTo: number) => {
+      for (; sweeps < upTo; sweeps += 1) {
+        const at = new Date().toISOString();
+        const answer = { status: 503, code: 'zoom.503', requestId: `sweep-${sweeps}` };
+        await engine.signal(`offboarding-${id}`, 'stepRetrying', {
+          ...{ step: 'sweepSessions', attempt: 1, at, code: 'zoom.503', message: 'away' },
+          exchanges: [{ provider: 'zoom', call: 'revokeToken', at, durationMs: 5, ...answer }],
+        });
+      }
+      const { entries } = await engine.report(`offboarding-${id}`);
+      return entries.flatMap((entry) =>
+        entry.kind === 'attempt' && entry.code === 'zoom.503' ? [entry] : [],
+      );
+    };
+    expect(await sweep(20)).toHaveLength(20);
+    const before = await writeReport(id, 'swept.json', '--json');
+    const kept = await sweep(80);
+    // Sweeps of its own may be among them.
+    expect(kept.length).toBeLessThanOrEqual(12 + 1 + 24);
+    const shown = kept.map(({ exchanges }) => exchanges[0]?.requestId);
+    expect(shown.slice(0, 10)).toEqual(Array.from({ length: 10 }, (_, n) => `sweep-${n}`));
+    expect(shown.at(-1)).toBe('sweep-79');
+    const text = await offboard('report', id);
+    expect(text.stdout).toMatch(
+      /the same \d+ times, last at \S+: of the other \d+ the calls are left/,
+    );
+    expect(text.stdout).toContain('request sweep-79');
+    const beside = await offboard('report', id, '--verify', before);
+    expect(beside).toMatchObject({ exit: 0, stderr: '' });
+    expect(beside.stdout).toMatch(/Of \d+ tries in the file the run only keeps the number by now/);
+  });
+
   it('of another leaver does not', async () => {
     const file = fileFor('blocked.json');
     const other = await offboard('report', 'completed@example.com', '--verify', file);

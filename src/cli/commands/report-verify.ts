@@ -1,4 +1,4 @@
-import { differenceFromRun } from '../../domain/evidence/compare';
+import { compareWithRun } from '../../domain/evidence/compare';
 import { unsealed, type SealedReport } from '../../domain/evidence/sealed-report';
 import { verifyChain, type ChainVerdict } from '../../domain/evidence/verify-chain';
 import { visible } from '../../domain/evidence/visible-text';
@@ -32,7 +32,7 @@ export async function reportVerify(
   const chain = followChain(file, evidence);
   const found = chain.kind === 'valid' ? checkRest(evidence, chain.report) : broken(chain);
   if (id !== undefined && found.valid && chain.kind === 'valid')
-    await compareWithRun(context, id, chain.report, found);
+    await compareWithTemporal(context, id, chain.report, found);
   if (json) printJson(context.stdout, found);
   else print(context.stdout, [verdictOf(found), ...found.remarks].map(visible));
   return found.valid ? EXIT.OK : EXIT.REFUSED;
@@ -99,7 +99,7 @@ function pageVerdict(page: string, report: SealedReport): PageVerdict | Impossib
   }
 }
 
-async function compareWithRun(
+async function compareWithTemporal(
   context: CliContext,
   id: string,
   report: SealedReport,
@@ -110,15 +110,19 @@ async function compareWithRun(
     ...unsealed(report),
     ...(report.asOf === undefined ? {} : { asOf: report.asOf }),
   };
-  const difference = differenceFromRun(filed, unsealed(run), run.cutOff);
-  if (difference === undefined) {
-    const since = run.entries.length - report.entries.length;
-    const more = since > 0 ? `, and ${since} more since` : '';
-    found.remarks.push(`Temporal holds the same entries${more}.`);
-  } else {
+  const compared = compareWithRun(filed, unsealed(run), run.cutOff);
+  if (typeof compared === 'string') {
     found.valid = false;
-    found.remarks.push(`Temporal does not bear it out. ${difference}`);
+    found.remarks.push(`Temporal does not bear it out. ${compared}`);
+    return;
   }
+  const { since, counted } = compared;
+  const more = since > 0 ? `, and ${since} more since` : '';
+  found.remarks.push(`Temporal holds the same entries${more}.`);
+  if (counted > 0)
+    found.remarks.push(
+      `Of ${counted} tries in the file the run only keeps the number by now, since so many came after them: what they called cannot be compared.`,
+    );
 }
 
 function verdictOf({ valid, entries, head }: Verification): string {

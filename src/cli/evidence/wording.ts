@@ -58,10 +58,13 @@ function attemptWords(entry: AttemptEntry): EntryWords {
     notes: [
       message,
       nextAttemptAt && `next attempt at ${nextAttemptAt}`,
-      times && `the same ${times} times, last at ${until ?? entry.at}`,
+      times && countWords(times, until ?? entry.at),
     ].filter((note) => typeof note === 'string'),
   };
 }
+
+const countWords = (times: number, until: string): string =>
+  `the same ${times} times, last at ${until}: of the other ${times - 1} the calls are left out`;
 
 function callWords(exchange: ProviderExchange): string {
   const { provider, call, at, durationMs, status, code, requestId } = exchange;

@@ -8,34 +8,80 @@ const same = (one: object, other: object): boolean => canonical(one) === canonic
 /** A report as a file has it; `asOf` where the run was under way when it was written. */
 type FiledReport = OffboardingReport & { asOf?: string };
 
+/** What a run that bears a report out has more than it. */
+interface BorneOut {
+  /** Entries that came since. */
+  since: number;
+  /** Tries of the file that the run only counts by now: what they called cannot be compared. */
+  counted: number;
+}
+
 /**
- * What a report holds that the run, as Temporal keeps it, does not bear out; undefined where it bears all of it out.
- * A run under way goes on: it may have more entries since, and a repeated try may have been repeated more often.
+ * What a report holds that the run, as Temporal keeps it, does not bear out, in words. A run under way goes on: it may
+ * have more entries since, and tries of before may only be counted by now.
  *
  * @param cutOff how Temporal ended the run before its own end; absent: it did not
  */
-export function differenceFromRun(
+export function compareWithRun(
   report: FiledReport,
   run: OffboardingReport,
   cutOff: string | undefined,
-): string | undefined {
+): string | BorneOut {
   if (report.workflowId !== run.workflowId || report.runId !== run.runId)
     return `The file is about run ${report.runId} of ${report.workflowId}; what goes by that id in Temporal is run ${run.runId} of ${run.workflowId}.`;
   if (!same(report.request, run.request))
     return "The request in the file is not the run's: who asked, for whom or why was changed.";
   if (report.zoomBefore && !same(report.zoomBefore, run.zoomBefore ?? {}))
     return 'The Zoom account before the change is not in the file as the run has it.';
-  for (const [index, entry] of report.entries.entries()) {
-    const kept = run.entries[index];
-    if (!kept)
-      return `Entry ${index + 1} and what follows it is not in the run, which has ${run.entries.length}: it was added to the file.`;
-    if (!hasBecome(entry, kept))
-      return `Entry ${index + 1} is not as the run has it: it was changed, added, removed or moved in the file.`;
-  }
-  return differenceOfEnd(report, run, cutOff);
+  const followed = followEntries(report.entries, run.entries);
+  if (typeof followed === 'string') return followed;
+  const { next, counted } = followed;
+  return (
+    differenceOfEnd(report, run, next, cutOff) ?? { since: run.entries.length - next, counted }
+  );
 }
 
-/** An entry stays as it was written, but for a repeated try, which counts on. */
+/** Goes through both side by side: each entry of the file is the run's next, or one that the run only counts by now. */
+function followEntries(
+  file: readonly ReportEntry[],
+  run: readonly ReportEntry[],
+): string | { next: number; counted: number } {
+  let [next, counted] = [0, 0];
+  /** How many tries each entry of the run may still stand for. */
+  const left = run.map(timesOf);
+  for (const [index, entry] of file.entries()) {
+    const kept = run[next];
+    const times = timesOf(entry);
+    const isNext = kept !== undefined && hasBecome(entry, kept);
+    const counter = isNext
+      ? next
+      : run.findIndex((other, i) => i < next && isCountedBy(entry, other) && left[i]! >= times);
+    if (counter >= 0) left[counter]! -= times;
+    if (isNext) next += 1;
+    else if (counter >= 0) counted += times;
+    else if (kept)
+      return `Entry ${index + 1} is not as the run has it: it was changed, added, removed or moved in the file.`;
+    else
+      return `Entry ${index + 1} and what follows it is not in the run, which has ${run.length}: it was added to the file.`;
+  }
+  return { next, counted };
+}
+
+const timesOf = (entry: ReportEntry): number => (entry.kind === 'attempt' ? (entry.times ?? 1) : 1);
+
+/** Whether one of the tries that an entry of the run counts may be this one. */
+function isCountedBy(entry: ReportEntry, counter: ReportEntry): boolean {
+  if (entry.kind !== 'attempt' || counter.kind !== 'attempt') return false;
+  return (
+    entry.step === counter.step &&
+    entry.outcome === counter.outcome &&
+    entry.code === counter.code &&
+    counter.at <= entry.at &&
+    (entry.until ?? entry.at) <= (counter.until ?? '')
+  );
+}
+
+/** An entry stays as it was written, but for one that counts others too. */
 function hasBecome(entry: ReportEntry, kept: ReportEntry): boolean {
   if (same(entry, kept)) return true;
   if (entry.kind !== 'attempt' || kept.kind !== 'attempt') return false;
@@ -56,10 +102,11 @@ const KEPT = ['startedAt', 'containedAt', 'finishedAt', 'email', 'employeeId'] a
 function differenceOfEnd(
   file: FiledReport,
   run: OffboardingReport,
+  newest: number,
   cutOff: string | undefined,
 ): string | undefined {
   const { status, asOf = '' } = file;
-  const next = run.entries[file.entries.length];
+  const next = run.entries[newest];
   if (isFinal(status.state)) {
     if (next)
       return `The run has ended with ${run.entries.length} entries, and the file has ${file.entries.length}: some were removed from its end.`;
@@ -68,7 +115,7 @@ function differenceOfEnd(
       : 'The status in the file is not the one with which the run ended.';
   }
   if (next && next.at < asOf)
-    return `Entry ${file.entries.length + 1} of the run is older than the file, and is not in it: it was removed.`;
+    return `Entry ${newest + 1} of the run is older than the file, and is not in it: it was removed.`;
   if (cutOff !== undefined && !next && !same(status, run.status))
     return 'The status in the file is not the one with which the run was cut off.';
   const unfounded = status.steps.find(({ step, state }) => state === 'done' && !isDone(file, step));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical } from '../../../src/domain/evidence/chain';
+import { compareWithRun } from '../../../src/domain/evidence/compare';
 import { sealReport } from '../../../src/domain/evidence/sealed-report';
 import { verifyChain } from '../../../src/domain/evidence/verify-chain';
 import type { OffboardingReport } from '../../../src/domain/report';
@@ -27,18 +27,6 @@ function problemOf({ report, reportAnew }: RunEvidence): string | undefined {
   const isOver = isFinal(report.status.state);
   if (isOver && sealed(report).head !== sealed(reportAnew).head)
     return 'its report reads differently from its history';
-  const changed = report.entries.findIndex((entry, index) => {
-    const { times: _times, until: _until, ...same } = { times: 0, until: '', ...entry };
-    const {
-      times: _t,
-      until: _u,
-      ...anew
-    } = {
-      times: 0,
-      until: '',
-      ...(reportAnew.entries[index] ?? {}),
-    };
-    return canonical(same) !== canonical(anew);
-  });
-  return changed < 0 ? undefined : `entry ${changed + 1} reads differently from its history`;
+  const compared = compareWithRun(report, reportAnew, undefined);
+  return typeof compared === 'string' ? `against its history: ${compared}` : undefined;
 }

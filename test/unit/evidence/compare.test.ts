@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { differenceFromRun } from '../../../src/domain/evidence/compare';
+import { compareWithRun } from '../../../src/domain/evidence/compare';
 import type { AttemptEntry, OffboardingReport } from '../../../src/domain/report';
 import { after, attempt, detailed } from '../../support/sample-reports';
 
 const run = detailed();
+const differenceFromRun = (...compared: Parameters<typeof compareWithRun>): string | undefined => {
+  const found = compareWithRun(...compared);
+  return typeof found === 'string' ? found : undefined;
+};
 /** The same run while it was blocked, before the decision. */
 function before(): OffboardingReport {
   const report = detailed();
