@@ -1,5 +1,6 @@
 import type { Client, Connection } from '@temporalio/client';
 import { HR_EVENT, HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
+import { withDismissals } from '../domain/evidence/dismissals';
 import type { HrEvent } from '../domain/hr/event';
 import type { OffboardingReport } from '../domain/report';
 import { offboardingRequestSchema } from '../domain/request';
@@ -128,9 +129,13 @@ export class OffboardingClient {
     return this.#answers.status(id);
   }
 
-  /** The evidence. Also of a run that has ended, as long as Temporal keeps it and a worker runs. */
+  /**
+   * The evidence, with what people answered HR's events of the leaver. Also of a run that has ended, as long as Temporal
+   * keeps it and a worker runs.
+   */
   async report(id: string): Promise<OffboardingReport> {
-    return this.#answers.report(id);
+    const report = await this.#answers.report(id);
+    return withDismissals(report, await this.hr.dismissals(report.request));
   }
 
   /** Waits until the run ends, for as long as that takes. @param signal gives the wait up */

@@ -12,9 +12,10 @@ import {
   TASK_QUEUE,
 } from '../domain/contract';
 import type { HrEvent } from '../domain/hr/event';
-import type { HrEventsStatus } from '../domain/hr/status';
+import { dismissalsIn, type Dismissal } from '../domain/evidence/dismissals';
+import type { HrEventsReport, HrEventsStatus } from '../domain/hr/status';
 import { newMessageSchemas } from '../domain/messages';
-import { PRIORITY_KEYS } from '../domain/request';
+import { PRIORITY_KEYS, type OffboardingRequest } from '../domain/request';
 import type { Need } from '../domain/status';
 import type { NameInIds } from '../encryption/names';
 import type { Calls } from './calls';
@@ -66,7 +67,10 @@ export class HrEvents {
   /** @throws NotFound, NoWorker */
   async status(id: string): Promise<HrEventsStatus & { workflowId: string }> {
     const found = await this.#find(id);
-    return { workflowId: found.workflowId, ...(await this.#query(found)) };
+    return {
+      workflowId: found.workflowId,
+      ...(await this.#query<HrEventsStatus>(found, 'status')),
+    };
   }
 
   /**
@@ -84,7 +88,7 @@ export class HrEvents {
     const { workflowId, execution } = found;
     if (execution !== 'RUNNING' && execution !== 'PAUSED')
       throw new AlreadyEnded(`${workflowId} has ended: it asks nobody any more.`);
-    const { needs } = await this.#query(found);
+    const { needs } = await this.#query<HrEventsStatus>(found, 'status');
     if (needs.length === 0) throw new Refused(`${workflowId} waits for nobody: nothing was sent.`);
     try {
       const update = await this.calls.askWorker(found, TIMEOUT, () =>
@@ -115,6 +119,24 @@ export class HrEvents {
       if (codes.length > 0) return { workflowId, codes };
     }
     return undefined;
+  }
+
+  /** What people dismissed, ever, of what HR's events of the employee asked. @throws NoWorker */
+  async dismissals(
+    employee: Pick<OffboardingRequest, 'employeeId' | 'email'>,
+  ): Promise<Dismissal[]> {
+    const names = [employee.employeeId, employee.email].flatMap((name) => name ?? []);
+    const ids = new Set(names.flatMap((name) => this.#idsOf(name)));
+    const found: Dismissal[] = [];
+    for (const workflowId of ids) {
+      const events = await this.calls.ask(() =>
+        describe(this.client, workflowId, HR_EVENTS_WORKFLOW_TYPE),
+      );
+      if (!events) continue;
+      const { entries } = await this.#query<HrEventsReport>(events, 'report');
+      found.push(...dismissalsIn(entries, workflowId));
+    }
+    return found;
   }
 
   async #codesOf(workflowId: string): Promise<string[]> {
@@ -158,10 +180,8 @@ export class HrEvents {
       .map(({ workflowId }) => workflowId);
   }
 
-  #query(found: FoundRun): Promise<HrEventsStatus> {
-    return this.calls.askWorker(found, TIMEOUT, () =>
-      this.#handle(found).query<HrEventsStatus>('status'),
-    );
+  #query<T>(found: FoundRun, name: 'status' | 'report'): Promise<T> {
+    return this.calls.askWorker(found, TIMEOUT, () => this.#handle(found).query<T>(name));
   }
 
   /** Without a run id, for it continues as new under the same workflow id. */

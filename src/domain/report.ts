@@ -35,15 +35,20 @@ export interface DecisionEntry {
   decision: Decision;
 }
 
-/** A message that reached the run; `refused` says why it had no effect. */
+/**
+ * A message that reached the run; `refused` says why it had no effect. `dismiss` went to HR's events of the leaver, the
+ * workflow `to`, and answered questions with these codes: not the run tells of it, but who reads both.
+ */
 export interface MessageEntry {
   kind: 'message';
   at: string;
-  message: 'rescind' | 'reschedule' | 'startNow' | 'release' | 'cancel' | 'withdraw';
+  message: 'rescind' | 'reschedule' | 'startNow' | 'release' | 'cancel' | 'withdraw' | 'dismiss';
   by?: string;
   reason?: string;
   effectiveAt?: string;
   refused?: string;
+  to?: string;
+  codes?: string[];
 }
 
 /** The run came into another state. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import type { HrEventsReport } from '../../src/domain/hr/status';
@@ -9,13 +12,16 @@ import { offboard as run } from './run-cli';
 
 let engine: Engine;
 let client: OffboardingClient;
+let folder: string;
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offboarding-evidence-'));
   engine = await Engine.start({ policy: { protectedAccounts: ['boss@example.com'] } });
   client = await connectOffboarding(settingsFor(engine.namespace));
 });
 afterAll(async () => {
   await client.close();
   await engine.stop();
+  await rm(folder, { recursive: true });
 });
 const offboard = (...argv: string[]) => run({ namespace: engine.namespace }, ...argv);
 
@@ -35,6 +41,11 @@ async function takenBackAfterEnd(employee: { id?: string; email: string }): Prom
   await asks(`hr-events-${who}`);
   return `hr-events-${who}`;
 }
+const reportFile = async (name: string): Promise<string> => {
+  const output = join(folder, name);
+  await offboard('report', 'by-email@example.com', '--json', '--output', output);
+  return output;
+};
 const asks = (workflowId: string) =>
   eventually(
     () => client.hr.status(workflowId),
@@ -64,10 +75,21 @@ describe('offboard dismiss', () => {
 
   it('finds them by the e-mail, also where HR goes by an id', async () => {
     const byEmail = await takenBackAfterEnd({ email: 'by-email@example.com' });
+    const before = await reportFile('before.json');
     const ran = await offboard('dismiss', 'By-Email@example.com', '--reason', 'why', '--json');
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ...{ workflowId: byEmail, accepted: true, dismissed: [{ code: 'hr.withdrawnAfterEnd' }] },
     });
+    // The report of the run, which ended before, says so too.
+    const text = await offboard('report', 'by-email@example.com');
+    expect(text.stdout).toMatch(
+      /Z {2}\S+ dismissed what HR's events ask \(hr\.withdrawnAfterEnd\): why\n +sent to hr-events-by-email@/,
+    );
+    const verified = async (file: string) =>
+      (await offboard('report', 'by-email@example.com', '--verify', file)).stdout;
+    expect(await verified(before)).toContain('holds the same entries, and 1 more since.');
+    const after = await reportFile('after.json');
+    expect(await verified(after)).toContain('holds the same entries.');
 
     const byId = await takenBackAfterEnd({ id: 'E-2', email: 'e2@example.com' });
     await eventually(

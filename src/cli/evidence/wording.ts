@@ -23,6 +23,11 @@ export function wordsOf(entry: ReportEntry): EntryWords {
     }
     case 'message': {
       const { by = 'somebody', message, effectiveAt, reason, refused } = entry;
+      if (message === 'dismiss')
+        return plainWords(
+          `${by} dismissed what HR's events ask (${entry.codes?.join(', ') ?? ''}): ${reason ?? ''}`,
+          entry.to && `sent to ${entry.to}`,
+        );
       const to = effectiveAt === undefined ? '' : ` to ${effectiveAt}`;
       const why = reason === undefined ? '' : `: ${reason}`;
       return plainWords(`${by} sent ${message}${to}${why}`, refused && `refused: ${refused}`);

@@ -2,6 +2,7 @@ import type { AttemptEntry, OffboardingReport, ReportEntry } from '../report';
 import { isFinal } from '../status';
 import type { StepName } from '../steps';
 import { canonical } from './chain';
+import { isDismissal } from './dismissals';
 
 const same = (one: object, other: object): boolean => canonical(one) === canonical(other);
 
@@ -35,21 +36,34 @@ export function compareWithRun(
     return 'The Zoom account before the change is not in the file as the run has it.';
   const followed = followEntries(report.entries, run.entries);
   if (typeof followed === 'string') return followed;
-  const { next, counted } = followed;
-  return (
-    differenceOfEnd(report, run, next, cutOff) ?? { since: run.entries.length - next, counted }
-  );
+  const { since, counted } = followed;
+  return differenceOfEnd(report, run, since, cutOff) ?? { since: since.length, counted };
+}
+
+interface Followed {
+  /** Entries of the run that the file has not. */
+  since: ReportEntry[];
+  counted: number;
 }
 
 /** Goes through both side by side: each entry of the file is the run's next, or one that the run only counts by now. */
 function followEntries(
   file: readonly ReportEntry[],
-  run: readonly ReportEntry[],
-): string | { next: number; counted: number } {
+  all: readonly ReportEntry[],
+): string | Followed {
+  const run = all.filter((entry) => !isDismissal(entry));
+  const dismissals = all.filter(isDismissal);
   let [next, counted] = [0, 0];
   /** How many tries each entry of the run may still stand for. */
   const left = run.map(timesOf);
   for (const [index, entry] of file.entries()) {
+    if (isDismissal(entry)) {
+      const kept = dismissals.findIndex((other) => same(entry, other));
+      if (kept < 0)
+        return `Entry ${index + 1} is not in HR's events as Temporal has them: it was changed or added in the file.`;
+      dismissals.splice(kept, 1);
+      continue;
+    }
     const kept = run[next];
     const times = timesOf(entry);
     const isNext = kept !== undefined && hasBecome(entry, kept);
@@ -64,7 +78,8 @@ function followEntries(
     else
       return `Entry ${index + 1} and what follows it is not in the run, which has ${run.length}: it was added to the file.`;
   }
-  return { next, counted };
+  const missing: readonly ReportEntry[] = [...run.slice(next), ...dismissals];
+  return { since: all.filter((entry) => missing.includes(entry)), counted };
 }
 
 const timesOf = (entry: ReportEntry): number => (entry.kind === 'attempt' ? (entry.times ?? 1) : 1);
@@ -102,11 +117,16 @@ const KEPT = ['startedAt', 'containedAt', 'finishedAt', 'email', 'employeeId'] a
 function differenceOfEnd(
   file: FiledReport,
   run: OffboardingReport,
-  newest: number,
+  since: readonly ReportEntry[],
   cutOff: string | undefined,
 ): string | undefined {
-  const { status, asOf = '' } = file;
-  const next = run.entries[newest];
+  const { status, asOf = file.entries.at(-1)?.at ?? '' } = file;
+  const next = since.find((entry) => !isDismissal(entry));
+  const older = since.find(
+    (entry) => entry.at < asOf && (entry === next ? file.asOf !== undefined : isDismissal(entry)),
+  );
+  if (older)
+    return `Entry ${run.entries.indexOf(older) + 1} of the run is older than the file, and is not in it: it was removed.`;
   if (isFinal(status.state)) {
     if (next)
       return `The run has ended with ${run.entries.length} entries, and the file has ${file.entries.length}: some were removed from its end.`;
@@ -114,8 +134,6 @@ function differenceOfEnd(
       ? undefined
       : 'The status in the file is not the one with which the run ended.';
   }
-  if (next && next.at < asOf)
-    return `Entry ${newest + 1} of the run is older than the file, and is not in it: it was removed.`;
   if (cutOff !== undefined && !next && !same(status, run.status))
     return 'The status in the file is not the one with which the run was cut off.';
   const unfounded = status.steps.find(({ step, state }) => state === 'done' && !isDone(file, step));

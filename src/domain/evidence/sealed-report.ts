@@ -40,7 +40,10 @@ interface Circumstances {
   cutOff?: string;
 }
 
-/** Puts the report into its chain. The same report of an ended run has the same head, whenever it is read. */
+/**
+ * Puts the report into its chain. The same report of an ended run has the same head, whenever it is read; a person who
+ * dismisses what HR's events ask about it adds to it.
+ */
 export function sealReport(
   { entries, status, ...run }: OffboardingReport,
   { engine, readAt, cutOff }: Circumstances,

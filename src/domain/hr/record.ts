@@ -32,6 +32,8 @@ export interface HrEntry {
   /** `event`: came in; `run`: something was done to the leaver's run; `message`: a person's. */
   kind: 'event' | 'run' | 'message';
   text: string;
+  /** A person's answer to all that was asked: who, why, and the codes of the questions. */
+  dismissal?: { by: string; reason: string; codes: string[] };
   event?: Pick<HrEvent, 'source' | 'id' | 'kind' | 'occurredAt' | 'receivedAt'>;
 }
 

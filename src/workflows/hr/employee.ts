@@ -84,10 +84,12 @@ export class Employee {
 
   dismiss({ by, reason }: { by: string; reason: string }): void {
     const needs = hrNeedsOf(this.record);
-    this.note(
-      'message',
-      `Dismissed by ${by}: ${reason} (${needs.map(({ code }) => code).join(', ')})`,
-    );
+    const codes = needs.map(({ code }) => code);
+    const text = `Dismissed by ${by}: ${reason} (${codes.join(', ')})`;
+    noteHr(this.record, {
+      ...{ at: now(), kind: 'message', text },
+      dismissal: { by, reason, codes: [...new Set(codes)] },
+    });
     this.record.waiting = this.record.waiting.filter(({ code }) => code === undefined);
     this.record.questions = [];
     // Whoever dismisses that has offboarded the employee by hand, or will not: nobody is asked once more. But a run

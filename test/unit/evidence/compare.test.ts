@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareWithRun } from '../../../src/domain/evidence/compare';
+import {
+  isDismissal,
+  withDismissals,
+  type Dismissal,
+} from '../../../src/domain/evidence/dismissals';
 import type { AttemptEntry, OffboardingReport } from '../../../src/domain/report';
 import { after, attempt, detailed } from '../../support/sample-reports';
 
+const YEAR = 365 * 86_400_000;
 const run = detailed();
 const differenceFromRun = (...compared: Parameters<typeof compareWithRun>): string | undefined => {
   const found = compareWithRun(...compared);
@@ -87,6 +93,25 @@ describe('a report and the run that it is of', () => {
     filed.status.steps = [];
     expect(differenceFromRun(filed, cutOff, 'It was terminated.')).toContain('was cut off');
     expect(differenceFromRun(before(), cutOff, 'It was terminated.')).toBeUndefined();
+  });
+
+  it('may differ by what people dismissed since of what HR asked, but not by what they dismissed before', () => {
+    const dismissal = (at: string): Dismissal => ({
+      ...{ kind: 'message', message: 'dismiss', at, by: 'Ann', reason: 'done by hand' },
+      ...{ to: 'hr-events-4711', codes: ['hr.withdrawnAfterEnd'] },
+    });
+    const [early, late] = [dismissal(after(1_400)), dismissal(after(5 * 3_600_000))];
+    const both = withDismissals(detailed(), [early, late]);
+    const kinds = both.entries.map((entry) => (isDismissal(entry) ? 'dismissal' : entry.kind));
+    expect([kinds.indexOf('dismissal'), kinds.lastIndexOf('dismissal')]).toEqual([9, 17]);
+    expect(differenceFromRun(both, both, undefined)).toBeUndefined();
+    const earlyOnly = withDismissals(detailed(), [early]);
+    expect(compareWithRun(earlyOnly, both, undefined)).toEqual({ since: 1, counted: 0 });
+    expect(differenceFromRun(withDismissals(detailed(), [late]), both, undefined)).toMatch(
+      /^Entry 10 of the run is older than the file/,
+    );
+    expect(differenceFromRun(both, earlyOnly, undefined)).toMatch(/^Entry 18 is not in HR's/);
+    expect(withDismissals(detailed(), [dismissal(after(-YEAR))])).toEqual(detailed());
   });
 
   it('differ by the account that a reversal would restore', () => {
