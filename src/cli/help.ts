@@ -45,7 +45,7 @@ Exits with 1 when the run is blocked or was cancelled, else with 0: a held run w
 ${examples('status jane.doe@example.com', 'status 4711 --json')}`,
   list: `
 Without a filter it lists all that Temporal keeps, runs and HR's events that wait for a person; dry
-runs are left out. Those that wait for a person come first, then those under way by their date, then
+runs are left out, unless asked for by --state dryRun. Those that wait for a person come first, then those under way by their date, then
 those that ended. Times are UTC: "from" the effective time, or "since" then. The list is a second or
 so behind the runs.
 ${examples(
@@ -110,7 +110,7 @@ or against Temporal, as long as that keeps the run.
 --since makes a table of all runs effective in a period, with the percentiles of the time to
 contained. A bare date is a day in UTC, and --until holds that whole day; an instant for --until is
 no longer in the period; without --until it ends now. A run whose evidence cannot be read is a row
-that says why.
+that says why. Dry runs are only counted; --dry-runs lists them too.
 ${examples(
   'report 4711',
   'report 4711 --html --output evidence.html',

@@ -68,6 +68,8 @@ export type Invocation =
       since: string;
       until?: string;
       format: 'text' | 'csv' | 'html' | 'json';
+      /** Rows for dry runs too. */
+      dryRuns?: boolean;
       output?: string;
       force?: boolean;
     } & Printed)

@@ -1,8 +1,13 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { EMAIL_MEMO, HR_EVENTS_WORKFLOW_TYPE, SEARCH_ATTRIBUTES } from '../domain/contract';
+import {
+  DRY_RUN,
+  EMAIL_MEMO,
+  HR_EVENTS_WORKFLOW_TYPE,
+  SEARCH_ATTRIBUTES,
+  WOULD_BE_MEMO,
+} from '../domain/contract';
 import { DRY_RUN_SUFFIX } from '../domain/run-start';
-import type { RunState } from '../domain/status';
 import type { Calls } from './calls';
 import type { KeyCheck } from './key-check';
 import { LATELY, queuePollers } from './queues';
@@ -17,6 +22,8 @@ export interface RunOverview {
   kind: 'run' | 'hrEvents';
   /** Absent: no worker has seen it yet, or HR's events that wait for nobody. */
   state?: ListedState;
+  /** Of a dry run that has ended: what a real run would have come to, as far as could be told by reading. */
+  wouldBe?: string;
   /** Codes with which it waits for a person; empty: for nobody. */
   blockedOn: string[];
   /** Absent where the starter put no memo: the Web UI cannot. */
@@ -56,11 +63,14 @@ export function overviewOf(run: WorkflowExecutionInfo): RunOverview {
   const { workflowId, runId, type, status, memo, typedSearchAttributes: found } = run;
   const cutOff = CUT_OFF_BY_STATUS[status.name];
   const email = memo?.[EMAIL_MEMO];
+  const wouldBe = memo?.[WOULD_BE_MEMO];
+  const own = found.get(STATE) as ListedState | undefined;
   return {
     workflowId,
     runId,
     kind: type === HR_EVENTS_WORKFLOW_TYPE ? 'hrEvents' : 'run',
-    ...given('state', cutOff ?? (found.get(STATE) as RunState | undefined)),
+    ...given('state', own === DRY_RUN ? own : (cutOff ?? own)),
+    ...given('wouldBe', typeof wouldBe === 'string' ? wouldBe : undefined),
     // What was cut off waits for nobody, although its last word said so.
     blockedOn: cutOff ? [] : (found.get(BLOCKED_ON) ?? []),
     ...given('email', typeof email === 'string' ? email : undefined),
@@ -73,8 +83,12 @@ export function overviewOf(run: WorkflowExecutionInfo): RunOverview {
   };
 }
 
-/** HR's events that wait for nobody have no state; no more has a dry run, which takes no access away. */
-function isListed({ kind, state, closedAt, workflowId }: RunOverview): boolean {
+/** HR's events that wait for nobody have no state; no more has a dry run that no worker has seen yet. */
+function isListed(
+  { kind, state, closedAt, workflowId }: RunOverview,
+  { states = [] }: RunFilter,
+): boolean {
+  if (state === DRY_RUN) return states.includes(DRY_RUN);
   if (state !== undefined) return true;
   return kind === 'run' && closedAt === undefined && !workflowId.endsWith(DRY_RUN_SUFFIX);
 }
@@ -92,7 +106,8 @@ export class RunList {
   }
 
   /**
-   * The runs, newest first; HR's events that wait for a person, or were cut off, among them. Dry runs are not.
+   * The runs, newest first; HR's events that wait for a person, or were cut off, among them. Dry runs are not,
+   * unless the filter names their state.
    * @param limit at the most so many
    * @throws InvalidRequest naming the field of the filter; Undecryptable where none of the leavers could be named
    */
@@ -103,7 +118,7 @@ export class RunList {
     await this.keys.pass();
     for await (const run of this.#searches.list(query, Math.min(limit, 1_000))) {
       const overview = overviewOf(run);
-      if (isListed(overview)) runs.push(overview);
+      if (isListed(overview, filter)) runs.push(overview);
       if (runs.length >= limit) break;
     }
     return runs;

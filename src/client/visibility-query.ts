@@ -1,4 +1,4 @@
-import { HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
+import { DRY_RUN, HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../domain/contract';
 import { instantSchema } from '../domain/request';
 import { isFinal, RUN_STATES, type RunState } from '../domain/status';
 import { InvalidRequest, type FieldFault } from './errors';
@@ -11,9 +11,13 @@ export const CUT_OFF = {
 } as const;
 export type CutOff = keyof typeof CUT_OFF;
 
-/** What lists can be asked for: a run's own states, and the ways to be cut off. */
-export const LISTED_STATES = [...RUN_STATES, ...(Object.keys(CUT_OFF) as CutOff[])] as const;
-export type ListedState = RunState | CutOff;
+/** What lists can be asked for: a run's own states, the ways to be cut off, and dry runs, whatever their end. */
+export const LISTED_STATES = [
+  ...RUN_STATES,
+  ...(Object.keys(CUT_OFF) as CutOff[]),
+  DRY_RUN,
+] as const;
+export type ListedState = RunState | CutOff | typeof DRY_RUN;
 
 /** Which runs; absent: whichever. All that is given must hold. */
 export interface RunFilter {
@@ -35,7 +39,7 @@ export interface RunFilter {
   endedFrom?: string;
   /** True: only those whose leavers may still get in. */
   notContained?: true;
-  /** True: only offboardings that no worker has given a state yet, and dry runs, which have none. */
+  /** True: only offboardings that no worker has given a state yet. */
   stateless?: true;
 }
 
@@ -69,8 +73,9 @@ const anyOf = (name: string, values: readonly string[]): string[] =>
 
 /** What was cut off keeps the state it was in: only what runs is scheduled, held, running, contained or blocked. */
 function inStates(states: readonly string[]): string {
-  const open = states.filter((state) => !isFinal(state as RunState) && !(state in CUT_OFF));
-  const final = states.filter((state) => isFinal(state as RunState));
+  const stays = (state: string) => isFinal(state as RunState) || state === DRY_RUN;
+  const open = states.filter((state) => !stays(state) && !(state in CUT_OFF));
+  const final = states.filter(stays);
   const cutOff: string[] = states.flatMap((state) =>
     state in CUT_OFF ? [CUT_OFF[state as CutOff]] : [],
   );

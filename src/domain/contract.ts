@@ -17,6 +17,11 @@ export const SEARCH_ATTRIBUTES = {
 
 /** The memo that names the leaver in lists. Memos pass the payload codec, search attributes do not. */
 export const EMAIL_MEMO = 'email';
+/** The memo with the state that a real run would have come to, in a dry run that has ended. */
+export const WOULD_BE_MEMO = 'wouldBe';
+
+/** The `OffboardingState` of a dry run: it takes no access away, and must not count where states are counted. */
+export const DRY_RUN = 'dryRun';
 
 /** One per employee that HR told of: takes HR's events in order and keeps the leaver's run in line with them. */
 export const HR_EVENTS_WORKFLOW_TYPE = 'hrEvents';

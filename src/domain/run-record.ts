@@ -41,6 +41,8 @@ export interface RunRecord {
   policy?: Policy;
   /** Held until a person releases it, and why. */
   hold?: { code: string; message: string };
+  /** A dry run of a protected account: a real run would be held. */
+  wouldBeHeld?: true;
   /** HR took the termination back when the run had started: a person decides what becomes of it. */
   withdrawn?: { code: string; message: string };
   /** An automatic termination has been counted by the breaker. */

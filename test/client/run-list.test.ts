@@ -51,11 +51,20 @@ describe('the list of runs', () => {
     const email = engine.addLeaver('dry@example.com');
     await client.start({ email, source: 'dry', dryRun: true });
     await engine.end(`offboarding-${email}-dry-run`);
+    // Started in the Web UI it goes by any id.
+    const byHand = await engine.begin({ email: 'away@example.com', source: 'dry', dryRun: true });
+    await engine.end(byHand);
     await client.start({ email, source: 'dry', effectiveAt: LATER });
     await eventually(
       () => client.runs.find({ source: 'dry' }),
       (runs) => runs.length === 1 && runs[0]?.state === 'scheduled',
     );
+    const asked = await client.runs.find({ states: ['dryRun'] });
+    expect(asked.map(({ state, wouldBe }) => [state, wouldBe])).toEqual([
+      ['dryRun', 'blocked'],
+      ['dryRun', 'completed'],
+    ]);
+    expect(await client.runs.count({ stateless: true })).toBe(0);
   });
 
   it('tells who is under way, or has ended since', async () => {

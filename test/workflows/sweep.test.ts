@@ -138,7 +138,8 @@ describe('a dry run', () => {
       ...engine.simulators.cloudflare.requests({ user: 'omar.haddad@example.com' }),
     ].map(({ method }) => method);
     expect(new Set(methods)).toEqual(new Set(['GET']));
-    const { searchAttributes } = await engine.temporal.workflow.getHandle(id).describe();
-    expect(Object.keys(searchAttributes)).not.toContain('OffboardingState');
+    const { searchAttributes, memo } = await engine.temporal.workflow.getHandle(id).describe();
+    expect(searchAttributes).toMatchObject({ OffboardingState: ['dryRun'] });
+    expect(memo).toMatchObject({ wouldBe: 'blocked' });
   });
 });

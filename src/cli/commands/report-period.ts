@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../domain/evidence/audit-row';
-import { summaryOf } from '../../domain/evidence/audit-summary';
+import { summaryOf, type AuditSummary } from '../../domain/evidence/audit-summary';
 import { print, type CliContext } from '../context';
 import type * as Csv from '../evidence/audit-csv';
 import type * as Page from '../evidence/audit-page';
@@ -14,15 +14,18 @@ import { withClient } from '../session';
 /** The audit table of a period: every run in it, also those whose evidence cannot be read. */
 export async function reportPeriod(
   context: CliContext,
-  { since, until, format, output, force = false }: InvocationOf<'report-period'>,
+  { since, until, format, dryRuns = false, output, force = false }: InvocationOf<'report-period'>,
 ): Promise<ExitCode> {
   // Whatever is wrong is said before anything is asked of Temporal.
   const period = periodOf(since, until, new Date());
   return withClient(context, async (client) => {
-    const rows = await readPeriod(client, period, context.interrupted);
-    if (rows === 'interrupted') return EXIT.INTERRUPTED;
+    const read = await readPeriod(client, period, context.interrupted);
+    if (read === 'interrupted') return EXIT.INTERRUPTED;
+    // They are counted in the summary all the same.
+    const rows = dryRuns ? read : read.filter(({ dryRun }) => !dryRun);
+    const summary = summaryOf(read);
     const destination = { ...(output === undefined ? {} : { output }), force };
-    await writeOutput(context, destination, written(format, period, rows));
+    await writeOutput(context, destination, written(format, period, summary, rows));
     const unread = rows.filter((row) => row.unread !== undefined).length;
     if (unread > 0)
       print(context.stderr, [
@@ -36,9 +39,9 @@ export async function reportPeriod(
 function written(
   format: InvocationOf<'report-period'>['format'],
   period: Period,
+  summary: AuditSummary,
   rows: readonly AuditRow[],
 ): string {
-  const summary = summaryOf(rows);
   switch (format) {
     case 'csv':
       return (require('../evidence/audit-csv') as typeof Csv).auditCsv(rows);

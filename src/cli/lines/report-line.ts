@@ -10,6 +10,7 @@ interface Options {
   force?: boolean;
   since?: string;
   until?: string;
+  dryRuns?: boolean;
   verify?: string;
 }
 
@@ -30,9 +31,10 @@ export function defineReportCommand(
     .option('--force', 'write over a file that is there')
     .option('--since <when>', 'all runs effective from this day (in UTC) or instant on')
     .option('--until <when>', 'with --since: through this day, or before this instant')
+    .option('--dry-runs', 'with --since: with rows for dry runs')
     .addOption(
       new Option('--verify <file>', 'check what --json or --html wrote to a file').conflicts([
-        ...['html', 'csv', 'output', 'force', 'since', 'until'],
+        ...['html', 'csv', 'output', 'force', 'since', 'until', 'dryRuns'],
       ]),
     );
   report.action((id: string | undefined, options: Options) =>
@@ -41,7 +43,7 @@ export function defineReportCommand(
 }
 
 function invocationOf(command: Command, id: string | undefined, options: Options): Invocation {
-  const { json, html, csv, output, force, since, until, verify } = options;
+  const { json, html, csv, output, force, since, until, dryRuns, verify } = options;
   const wrong = (words: string): never => command.error(`error: ${words}`);
   if (verify !== undefined)
     return { command: 'report-verify', verify, json, ...(id !== undefined && { id }) };
@@ -50,10 +52,11 @@ function invocationOf(command: Command, id: string | undefined, options: Options
   if (since !== undefined) {
     if (id !== undefined) wrong('give an <id>, or --since <when> for all runs of a period');
     const format = json ? 'json' : html ? 'html' : csv ? 'csv' : 'text';
-    const period = { since, ...(until !== undefined && { until }) };
+    const period = { since, ...(until !== undefined && { until }), ...(dryRuns && { dryRuns }) };
     return { command: 'report-period', ...period, format, json, ...destination };
   }
-  if (csv || until !== undefined) wrong(`${csv ? '--csv' : '--until'} goes with --since <when>`);
+  const astray = csv ? '--csv' : until !== undefined ? '--until' : dryRuns && '--dry-runs';
+  if (astray) wrong(`${astray} goes with --since <when>`);
   if (id === undefined)
     return wrong(
       'missing the <id> of a run; or say --since <when> for a period, or --verify <file>',

@@ -26,6 +26,7 @@ const SIGNS: Record<string, string> = {
   failed: '✖',
   terminated: '✖',
   timedOut: '✖',
+  dryRun: '·',
 };
 
 function painterOf(state: string | undefined, paint: Paint): (text: string) => string {

@@ -7,14 +7,17 @@ import { minute } from '../terminal/moments';
 const WORDS: Record<string, string> = {
   completedWithExceptions: 'completed with exceptions',
   timedOut: 'timed out',
+  dryRun: 'dry run',
 };
 
 /** A state as a list says it; without one no worker has seen the run yet. */
 export const stateWord = (state: string | undefined): string =>
   state === undefined ? 'not begun' : (WORDS[state] ?? state);
 
-/** What waits for a person says, too, whether the leaver may still get in meanwhile. */
+/** What waits for a person says, too, whether the leaver may still get in meanwhile; a dry run, what would become of it. */
 export function standing(run: RunOverview): string {
+  if (run.wouldBe !== undefined)
+    return `${stateWord(run.state)}: would be ${stateWord(run.wouldBe)}`;
   if (run.kind !== 'run' || run.state !== 'blocked') return stateWord(run.state);
   return `${stateWord(run.state)}, ${mayStillGetIn(run) ? 'not contained' : 'contained'}`;
 }

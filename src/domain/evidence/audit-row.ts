@@ -1,4 +1,5 @@
 import type { OffboardingReport, ReportEntry } from '../report';
+import { DRY_RUN } from '../contract';
 import { DRY_RUN_SUFFIX } from '../run-start';
 import type { OffboardingStatus, StepState } from '../status';
 import type { StepName } from '../steps';
@@ -63,7 +64,9 @@ export function unreadRow(listed: ListedRun, unread: string, result?: Offboardin
 function rowOfList({ blockedOn, isCutOff: _isCutOff, ...listed }: ListedRun): AuditRow {
   return {
     ...listed,
-    ...(listed.workflowId.endsWith(DRY_RUN_SUFFIX) ? { dryRun: true as const } : {}),
+    ...(listed.state === DRY_RUN || listed.workflowId.endsWith(DRY_RUN_SUFFIX)
+      ? { dryRun: true as const }
+      : {}),
     ...{
       readFrom: 'list',
       skipped: [],

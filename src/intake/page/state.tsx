@@ -40,6 +40,7 @@ const LOOKS: Record<ListedState, Look> = {
   failed: { word: 'failed', sign: 'cross', tone: 'bad' },
   terminated: { word: 'terminated', sign: 'square', tone: 'bad' },
   timedOut: { word: 'timed out', sign: 'cross', tone: 'bad' },
+  dryRun: { word: 'dry run', sign: 'ring', tone: 'soft' },
 };
 const NONE: Look = { word: 'not taken up', sign: 'ring', tone: 'wait' };
 

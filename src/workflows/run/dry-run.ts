@@ -1,7 +1,10 @@
+import { patched, upsertMemo } from '@temporalio/workflow';
+import { WOULD_BE_MEMO } from '../../domain/contract';
 import { enter } from '../../domain/run-record';
 import type { AccessCheck } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
 import { STEP_TITLES } from '../../domain/steps';
+import { wouldBe } from '../../domain/would-be';
 import { canDemote } from './containment';
 import { now } from './clock';
 import { isCalledOff, stepFailureOf } from './failure';
@@ -23,6 +26,8 @@ export async function sayWhatWouldBeDone(run: Run): Promise<void> {
     if (step.step === 'readZoomUser') continue;
     enter(step, 'skipped', now(), { message: `Dry run: ${wouldDo(run, step.step, cloudflare)}` });
   }
+  const outcome = wouldBe(run.record);
+  if (outcome !== undefined && patched('dry-run-state')) upsertMemo({ [WOULD_BE_MEMO]: outcome });
   run.publish();
 }
 

@@ -6,7 +6,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { EMAIL_MEMO } from '../../domain/contract';
+import { DRY_RUN, EMAIL_MEMO } from '../../domain/contract';
 import { detailsOf } from '../../domain/details';
 import { note } from '../../domain/run-evidence';
 import { isSearchable } from '../../domain/run-start';
@@ -38,9 +38,8 @@ export function publisher(record: RunRecord): () => void {
     if (status.state !== shown.state) noteState(record, status);
     const isFirst = shown.state === undefined;
     if (isFirst) nameInLists(record);
-    // A dry run takes no access away: it must not count where states are counted.
-    const changed = status.dryRun ? [] : changes(record, status, shown);
-    if (isFirst) changed.push(...strays(record, status));
+    const changed = status.dryRun ? dryRunChanges(isFirst) : changes(record, status, shown);
+    if (isFirst) changed.push(...strays(record, status, changed.length > 0));
     shown.state = status.state;
     if (changed.length > 0) upsertSearchAttributes(changed);
   };
@@ -52,14 +51,22 @@ function nameInLists({ request: { email } }: RunRecord): void {
   if (patched('email-memo')) upsertMemo({ [EMAIL_MEMO]: email });
 }
 
+/** A dry run takes no access away: it has a state of its own, so as not to count where states are counted. */
+const dryRunChanges = (isFirst: boolean): Change =>
+  isFirst && patched('dry-run-state') ? ([{ key: STATE, value: DRY_RUN }] as Change) : [];
+
 /** The Web UI's start form may come filled in with another run's attributes: what is not this leaver's goes. */
-function strays({ request }: RunRecord, { dryRun, needs, containedAt }: OffboardingStatus): Change {
+function strays(
+  { request }: RunRecord,
+  { dryRun, needs, containedAt }: OffboardingStatus,
+  hasState: boolean,
+): Change {
   const { typedSearchAttributes: found } = workflowInfo();
   const own = new Map<unknown, unknown>([
     [EMPLOYEE_ID, request.employeeId],
     [SOURCE, request.source],
     [BLOCKED_ON, needs[0]],
-    [STATE, dryRun ? undefined : 'its own'],
+    [STATE, hasState ? 'its own' : undefined],
     [EFFECTIVE_AT, dryRun ? request.effectiveAt : 'its own'],
     [CONTAINED_AT, dryRun ? undefined : containedAt],
   ]);

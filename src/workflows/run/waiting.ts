@@ -27,6 +27,7 @@ async function adoptPolicyOfTheDay(run: Run): Promise<void> {
       const { policy, protectedBecause } = await readPolicy(accounts);
       adoptPolicy(record, policy);
       delete record.hold;
+      if (protectedBecause !== undefined && dryRun) record.wouldBeHeld = true;
       if (protectedBecause !== undefined && !dryRun) {
         record.hold = {
           code: 'employee.protected',
