@@ -50,6 +50,10 @@ beforeAll(async () => {
   const later = ['--effective-at', '2036-11-27T17:00:00+01:00'];
   await offboard('start', engine.addLeaver('back@example.com'), ...later);
   await offboard('rescind', 'back@example.com', '--reason', 'stays');
+  await offboard('start', engine.addLeaver('later@example.com'), ...later);
+  engine.addLeaver('regretted@example.com', { role_id: '1' });
+  await offboard('start', 'regretted@example.com', '--watch');
+  await offboard('rescind', 'regretted@example.com', '--reason', 'stays after all');
   await start('dry@example.com', '--dry-run');
   await engine.begin({ email: 'not an e-mail' }, 'by-hand');
   await expect(engine.end('by-hand')).rejects.toThrow();
@@ -58,7 +62,8 @@ beforeAll(async () => {
     const { runs } = await period();
     expect(runs.map(({ state }) => state).sort()).toEqual([
       ...['blocked', 'completed', 'completed'],
-      ...['completedWithExceptions', 'failed', 'rescinded', 'terminated'],
+      ...['completedWithExceptions', 'failed', 'rescinded', 'rescinded'],
+      ...['scheduled', 'terminated'],
     ]);
   });
 });
@@ -101,7 +106,8 @@ describe('the table of a period', () => {
   it('has the numbers, without dry runs', async () => {
     const { summary, runs } = await period();
     expect(summary).toMatchObject({
-      ...{ runs: 7, dryRuns: 1, contained: 3, neverContained: 2, neverStarted: 1 },
+      ...{ runs: 9, dryRuns: 1, contained: 3, neverContained: 2, neverStarted: 1 },
+      ...{ takenBack: 1, notYetDue: 1 },
       ...{ notYetContained: 1, unknown: 0, unread: 1 },
     });
     const seconds = runs.flatMap(({ secondsToContained }) => secondsToContained ?? []);
@@ -114,7 +120,7 @@ describe('the table of a period', () => {
     expect(stdout).toMatch(/^ {2}time to contained +p50 .*, p90 .*, max /m);
     expect(stdout).toMatch(/^ {2}never contained +2$/m);
     expect(stdout).toMatch(/Bob decided skip for "Rotate the Zoom password" at .*: has none/);
-    expect(stderr).toBe('The evidence of 1 of 6 runs could not be read: their rows say why.\n');
+    expect(stderr).toBe('The evidence of 1 of 7 runs could not be read: their rows say why.\n');
   });
 
   it('as CSV is a table for spreadsheets, which runs nothing in them', async () => {
@@ -124,7 +130,7 @@ describe('the table of a period', () => {
     const text = await readFile(output, 'utf8');
     expect(text).toMatch(/^workflow id,e-mail,employee id,[^\n]*\r\n/);
     const rows = parseCsv<Record<string, string>>(text, { columns: true });
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(9);
     const skipped = rows.find((row) => row['e-mail'] === 'skipped@example.com')!;
     expect(skipped).toMatchObject({
       ...{ 'requested by': "'=cmd()", 'skipped steps': 'rotateZoomPassword' },
@@ -144,7 +150,7 @@ describe('the table of a period', () => {
       '--html',
     );
     expect(stdout).toMatch(/^<!doctype html>[^]*<h2>Summary<\/h2>[^]*p95[^]*<h2>Runs<\/h2>/);
-    expect(stdout.match(/<tr>/g)).toHaveLength(1 + 7);
+    expect(stdout.match(/<tr>/g)).toHaveLength(1 + 9);
   });
 
   it('ends before the instant, and is empty where nothing was', async () => {
@@ -177,9 +183,9 @@ describe('the table of a period', () => {
     await engine['stopWorkers']?.();
     try {
       const { summary, runs } = await period();
-      expect(runs).toHaveLength(7);
+      expect(runs).toHaveLength(9);
       expect(runs.every(({ unread }) => unread !== undefined)).toBe(true);
-      expect(summary).toMatchObject({ contained: 3, unknown: 2, unread: 7 });
+      expect(summary).toMatchObject({ contained: 3, unknown: 2, unread: 9 });
       const blocked = runs.find(({ email }) => email === 'blocked@example.com');
       expect(blocked).toMatchObject({ state: 'blocked', readFrom: 'list' });
       expect(blocked!.unread).toContain('no answer from a worker');

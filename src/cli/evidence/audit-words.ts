@@ -9,7 +9,10 @@ export const decisionWords = ({ at, by, decision, step, reason }: AuditRow['deci
   `${by} decided ${decision} for "${STEP_TITLES[step]}" at ${at}: ${reason}`;
 
 /** A run that nobody could read may be contained or not: that is not for a table to say. */
-export function containedWords({ secondsToContained: seconds, readFrom }: AuditRow): string {
+export function containedWords(row: AuditRow): string {
+  const { secondsToContained: seconds, readFrom, containedAt, state } = row;
+  if (state === 'scheduled') return 'not due yet';
+  if (seconds === undefined && containedAt !== undefined) return `contained at ${containedAt}`;
   if (seconds !== undefined) return `contained after ${duration(seconds * 1_000)}`;
   return readFrom === 'list' ? 'contained or not is not known' : 'not contained';
 }
@@ -28,6 +31,8 @@ export function summaryFacts(summary: AuditSummary): Fact[] {
     ...(time ? [['time to contained', percentiles.join(', ')] as const] : []),
     ['never contained', String(summary.neverContained)],
     ...some('not yet contained', summary.notYetContained),
+    ...some('not due yet', summary.notYetDue),
+    ...some('taken back after the start', summary.takenBack),
     ...some('called off before the start', summary.neverStarted),
     ...some('evidence not read', summary.unread),
     ...some('nothing known of', summary.unknown),

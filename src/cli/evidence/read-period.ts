@@ -45,8 +45,9 @@ export async function readPeriod(
 }
 
 const listedRun = (run: AuditedRun): ListedRun => {
-  const { workflowId, runId, email, employeeId, source, effectiveAt, state, blockedOn } = run;
-  const known = { email, employeeId, source, effectiveAt, state };
+  const { workflowId, runId, email, employeeId, source, state, blockedOn } = run;
+  const { effectiveAt, containedAt } = run;
+  const known = { email, employeeId, source, effectiveAt, containedAt, state };
   return {
     ...{ workflowId, runId, blockedOn },
     ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),

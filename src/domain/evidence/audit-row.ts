@@ -35,7 +35,14 @@ export interface AuditRow {
 /** What Temporal's list says of a run, whether or not anybody else says more. */
 export interface ListedRun extends Pick<
   AuditRow,
-  'workflowId' | 'runId' | 'email' | 'employeeId' | 'source' | 'effectiveAt' | 'state'
+  | 'workflowId'
+  | 'runId'
+  | 'email'
+  | 'employeeId'
+  | 'source'
+  | 'effectiveAt'
+  | 'containedAt'
+  | 'state'
 > {
   blockedOn: readonly string[];
   /** Temporal ended the run before its end. */
