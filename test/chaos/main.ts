@@ -13,7 +13,7 @@ function numberFrom(name: string, text: string): number {
   throw new Error(`--${name} must be a number above 0, such as --${name} 3, not "${text}".`);
 }
 
-/** `npm run chaos -- [--seed N] [--leavers 300] [--minutes 3] [--workers 3]` */
+/** `npm run chaos -- [--seed N] [--leavers 300] [--minutes 3] [--workers 3] [--encrypted]` */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -21,6 +21,7 @@ async function main(): Promise<number> {
       leavers: { type: 'string', default: '300' },
       minutes: { type: 'string', default: '3' },
       workers: { type: 'string', default: '3' },
+      encrypted: { type: 'boolean', default: false },
     },
   });
   const seed = numberFrom('seed', values.seed);
@@ -28,12 +29,15 @@ async function main(): Promise<number> {
   const minutes = numberFrom('minutes', values.minutes);
   const workers = numberFrom('workers', values.workers);
   const folder = join(STORE, 'chaos', `${seed}-${new Date().toISOString().replace(/[:.]/g, '')}`);
-  say(`seed ${seed}: npm run chaos -- --seed ${seed} --leavers ${leavers} --minutes ${minutes}`);
+  const { encrypted } = values;
+  const again = `--seed ${seed} --leavers ${leavers} --minutes ${minutes}`;
+  say(`seed ${seed}: npm run chaos -- ${again}${encrypted ? ' --encrypted' : ''}`);
   const result = await runChaos({
     seed,
     leavers,
     stormMs: minutes * 60_000,
     workers,
+    encrypted,
     folder,
     say,
   });

@@ -10,11 +10,11 @@ import { drawLeavers, type Leaver } from './plan/leavers';
 import type { ChaosPolicy } from './plan/quirks';
 import { storyOf } from './plan/stories';
 import { Scene } from './scene';
-import { Disturber } from './storm/disturber';
+import { Disturber, type Tally } from './storm/disturber';
 import { Ledger } from './storm/ledger';
+import { newEncryption } from '../support/encryption';
 import { tellStory } from './storm/storyteller';
 import { Triggers } from './storm/triggers';
-import { EXAMPLE_SECRETS } from '../support/webhooks';
 
 export interface ChaosOptions {
   /** The same seed draws the same leavers, stories and disturbances; the machine does the rest of the chance. */
@@ -26,12 +26,17 @@ export interface ChaosOptions {
   /** Where logs and Temporal's data go. */
   folder: string;
   say: (line: string) => void;
+  /** With payload keys and an id secret: Temporal must then have no e-mail or name in clear. */
+  encrypted: boolean;
+  /** Path of a bundle of that kind, where there is one already. */
   bundle?: string | undefined;
 }
 
 export interface ChaosResult {
   judgements: Judgement[];
-  /** What happened, by kind, and how much of it. */
+  /** By kind. */
+  disturbances: Record<string, Tally>;
+  /** How much there was of everything. */
   figures: Record<string, number>;
   /** Secrets that were there to be leaked, by kind. */
   passwords: number;
@@ -58,8 +63,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const since = () => `${((Date.now() - begun) / 1_000).toFixed(1).padStart(6)} s`;
   const sayWhen = (line: string) => say(`${since()}  ${line}`);
 
-  const { workers, bundle } = options;
-  const scene = await Scene.start({ folder, workers, leavers: leavers.length, policy, bundle });
+  const { workers, bundle, encrypted } = options;
+  const encryption = encrypted ? newEncryption('chaos') : undefined;
+  say(encryption ? 'what goes to Temporal is encrypted' : 'what goes to Temporal is in clear');
+  const count = leavers.length;
+  const scene = await Scene.start({ folder, workers, leavers: count, policy, encryption, bundle });
   try {
     const before = new Map<string, LeaverEvidence['before']>();
     for (const leaver of leavers) {
@@ -70,13 +78,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const ledger = new Ledger();
     const disturber = new Disturber(scene, leavers, sayWhen);
     const givingUp = new AbortController();
-    const triggers = new Triggers(
-      scene.client,
-      scene.intakeUrl,
-      EXAMPLE_SECRETS.standard,
-      ledger,
-      givingUp.signal,
-    );
+    const triggers = new Triggers(scene, ledger, givingUp.signal);
     const told = tellAll(leavers, triggers, stormMs);
     await disturber.play(disturbances, stormMs);
     await scene.calm();
@@ -86,13 +88,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await told;
     clearTimeout(late);
     sayWhen('all is told');
-    const restless = await settled(scene.temporal.address, leavers, policy, SETTLE_PATIENCE_MS);
+    const restless = await scene.withTemporal((client) =>
+      settled(client, leavers, policy, SETTLE_PATIENCE_MS),
+    );
     sayWhen(
       restless.length === 0
         ? 'nothing moves any more'
         : `not where they should stay: ${restless.join(', ')}`,
     );
-    const gathered = await gather(scene);
+    const gathered = await scene.withTemporal((client) => gather(scene, client));
     sayWhen('all evidence is read');
     const evidence: Evidence = {
       ...gathered,
@@ -109,13 +113,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       sent: ledger.sent,
       oddities: ledger.oddities,
       secrets: scene.overheard.secrets,
+      people: encryption ? namesOf(leavers) : new Map(),
     };
     const judgements = judge(evidence);
     return {
       judgements,
       passwords: scene.overheard.count('password'),
+      disturbances: disturber.tallies,
       figures: {
-        ...disturber.counts,
         leavers: leavers.length,
         runs: evidence.runs.length,
         sendings: evidence.sent.reduce((sum, { sentAt }) => sum + sentAt.length, 0),
@@ -159,6 +164,16 @@ function listsOf(leavers: readonly Leaver[]): Leaver[][] {
     lists.push(leavers.slice(from, from + LONGEST_LIST));
   return lists;
 }
+
+/** What nobody may read of them. */
+const namesOf = (leavers: readonly Leaver[]): Map<string, string> =>
+  new Map(
+    leavers.flatMap(({ email, lastName }, index) => [
+      [email, `e-mail of leaver ${index + 1}`],
+      [email.toUpperCase(), `e-mail of leaver ${index + 1}, in capitals`],
+      [lastName, `name of leaver ${index + 1}`],
+    ]),
+  );
 
 const viewOf = ({ simulators: { zoom, cloudflare } }: Scene, { email }: Leaver) => ({
   zoom: zoom.user(email),

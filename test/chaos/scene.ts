@@ -1,15 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { exemptLoopbackFromProxies } from '../../src/config/local';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
+import { dataConverterFor } from '../../src/encryption/data-converter';
+import { namesFor, type NameInIds } from '../../src/encryption/names';
+import type { Encryption } from '../../src/encryption/payload-key';
 import { Parts } from '../../src/local/parts';
 import { startSimulators, type Simulators } from '../../src/simulator';
+import { environmentOf } from '../support/encryption';
 import { providerEnvironment } from '../support/provider-environment';
 import { EXAMPLE_SECRETS } from '../support/webhooks';
 import { buildInto } from './parts/build';
 import { EnginePrograms } from './parts/engine-programs';
 import { Line } from './parts/line';
 import { Overheard } from './parts/overheard';
+import { API_TOKEN, ownSecrets } from './parts/own-secrets';
 import { Restarting } from './parts/restarting';
 import { lastingPort, TemporalServer } from './parts/temporal';
 import type { LineName } from './plan/disturbances';
@@ -17,7 +23,8 @@ import type { Leaver } from './plan/leavers';
 import { policyFor } from './plan/policy';
 import { quirkOf, type ChaosPolicy } from './plan/quirks';
 
-const API_TOKEN = 'chaos-api-token-of-16-and-more';
+/** Histories are long early, so that runs which wait for long continue as new within the suite. */
+const SETTINGS = ['limit.historyCount.suggestContinueAsNew=200'];
 
 export interface SceneOptions {
   /** Where the programs' logs and Temporal's data go. */
@@ -26,7 +33,9 @@ export interface SceneOptions {
   /** How many are to come. */
   leavers: number;
   policy: ChaosPolicy;
-  /** A bundle of the workflows, where there is one already. */
+  /** Of all that goes to Temporal; absent: it is in clear. */
+  encryption: Encryption | undefined;
+  /** A bundle of the workflows of the same kind, where there is one already. */
   bundle?: string | undefined;
 }
 
@@ -41,6 +50,7 @@ export class Scene {
     readonly intakeUrl: string,
     readonly client: OffboardingClient,
     readonly overheard: Overheard,
+    private readonly encryption: Encryption | undefined,
     private readonly parts: Parts,
   ) {}
 
@@ -57,12 +67,12 @@ export class Scene {
 
   private static async assemble(options: SceneOptions, parts: Parts): Promise<Scene> {
     exemptLoopbackFromProxies();
-    const { folder } = options;
+    const { folder, encryption } = options;
     await mkdir(folder, { recursive: true });
     const policyFile = join(folder, 'policy.json');
     await writeFile(policyFile, JSON.stringify(policyFor(options.policy, options.leavers)));
     const engine = join(folder, 'engine');
-    const building = buildInto(engine, options.bundle);
+    const building = buildInto(engine, { encrypted: !!encryption, bundle: options.bundle });
     building.catch(() => undefined);
 
     const overheard = new Overheard();
@@ -73,7 +83,7 @@ export class Scene {
       cloudflareSettings: { limit: 600, windowMs: 10_000, blockMs: 2_000 },
     });
     await parts.add(undefined, Promise.resolve({ stop: () => simulators.close() }));
-    const temporal = await parts.add(undefined, startTemporal(folder));
+    const temporal = await parts.add(undefined, TemporalServer.start(folder, SETTINGS));
     const line = async (address: string, listener?: Overheard['listener']) => {
       const started = await Line.start(address, listener);
       await parts.add(undefined, Promise.resolve({ stop: () => started.close() }));
@@ -89,7 +99,8 @@ export class Scene {
     await building;
 
     const port = await lastingPort();
-    const programs = new EnginePrograms(engine, folder);
+    const keys = encryption ? environmentOf(encryption) : {};
+    const programs = new EnginePrograms(engine, folder, keys);
     const worker = (name: string) =>
       programs.worker(name, {
         ...providerEnvironment(simulators),
@@ -117,28 +128,48 @@ export class Scene {
       await parts.add(undefined, Promise.resolve({ stop, kill: () => void program.kill() }));
     }
     await Promise.all([intake, ...workers].map((program) => program.up()));
-    const client = await connectOffboarding(settingsFor(lines.client.address), {
-      lazy: true,
-      callTimeoutMs: 5_000,
-    });
+    const settings = { ...settingsFor(lines.client.address), ...(encryption && { encryption }) };
+    const client = await connectOffboarding(settings, { lazy: true, callTimeoutMs: 5_000 });
     await parts.add(undefined, Promise.resolve({ stop: () => client.close() }));
-    const { zoom, cloudflare } = simulators;
-    overheard.keep(zoom.credentials.clientSecret, 'client secret');
-    const { clientId, clientSecret } = zoom.credentials;
-    overheard.keep(Buffer.from(`${clientId}:${clientSecret}`).toString('base64'), 'Basic value');
-    overheard.keep(cloudflare.credentials.apiToken, 'Cloudflare token');
-    overheard.keep(EXAMPLE_SECRETS.standard, 'webhook secret');
-    overheard.keep(API_TOKEN, 'intake token');
+    for (const [secret, kind] of ownSecrets(simulators, encryption)) overheard.keep(secret, kind);
     const url = `http://127.0.0.1:${port}`;
-    return new Scene(simulators, temporal, lines, workers, intake, url, client, overheard, parts);
+    return new Scene(
+      simulators,
+      temporal,
+      lines,
+      workers,
+      intake,
+      url,
+      client,
+      overheard,
+      encryption,
+      parts,
+    );
+  }
+
+  /** What workflow ids call somebody. */
+  get nameInIds(): NameInIds {
+    return namesFor(this.encryption);
+  }
+
+  /** Past all lines, for the time of some work. */
+  async withTemporal<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const connection = await Connection.connect({ address: this.temporal.address });
+    try {
+      return await work(
+        new Client({ connection, dataConverter: dataConverterFor(this.encryption) }),
+      );
+    } finally {
+      await connection.close();
+    }
   }
 
   /** Puts a leaver where they are known, with what is special about them. */
-  add({ email, quirk }: Leaver): void {
+  add({ email, lastName, quirk }: Leaver): void {
     const { zoom, cloudflare } = this.simulators;
     const special = quirkOf(quirk);
-    if (special.zoom) zoom.addUser({ email, ...special.zoom });
-    if (special.cloudflare) cloudflare.addUser({ email, ...special.cloudflare });
+    if (special.zoom) zoom.addUser({ email, last_name: lastName, ...special.zoom });
+    if (special.cloudflare) cloudflare.addUser({ email, name: lastName, ...special.cloudflare });
     if (special.fault) zoom.addFault({ ...special.fault, user: email });
   }
 
@@ -165,11 +196,3 @@ const settingsFor = (address: string) => ({
   namespace: 'default',
   connectionOptions: { address },
 });
-
-async function startTemporal(folder: string): Promise<TemporalServer & { stop(): Promise<void> }> {
-  // Early, so that runs which wait for long continue as new within the suite.
-  const server = await TemporalServer.start(folder, [
-    'limit.historyCount.suggestContinueAsNew=200',
-  ]);
-  return Object.assign(server, { stop: () => server.down('stopped') });
-}

@@ -5,12 +5,15 @@ const MOST = 20;
 
 /** The result in words: what was looked at, what was wrong, and where to look further. */
 export function verdictLines(
-  { judgements, figures, passwords }: ChaosResult,
+  { judgements, disturbances, figures, passwords }: ChaosResult,
   folder: string,
 ): string[] {
   const failed = judgements.filter(({ violations }) => violations.length > 0).length;
   return [
     '',
+    `disturbances that met something, of those planned: ${Object.entries(disturbances)
+      .map(([kind, { met, planned }]) => `${kind} ${met} of ${planned}`)
+      .join(', ')}`,
     Object.entries({ ...figures, 'passwords overheard': passwords })
       .map(([what, count]) => `${what} ${count}`)
       .join(', '),

@@ -64,8 +64,13 @@ export interface Evidence {
   historyFaults: HistoryFault[];
   /** Workflows of any kind that did not end by themselves. */
   cutOff: { workflowId: string; execution: string }[];
+  /** All that Temporal keeps, as it keeps it: each history, and the list. */
+  histories: Haystacks;
+  /** Whatever else is left behind. */
   haystacks: Haystacks;
   secrets: ReadonlyMap<string, string>;
+  /** What Temporal must not have in clear: e-mails and names; none without encryption. */
+  people: ReadonlyMap<string, string>;
 }
 
 /** What an invariant says: how much it looked at, and what it found wrong. */

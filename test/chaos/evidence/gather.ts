@@ -1,17 +1,13 @@
-import { Client, Connection, type WorkflowExecutionInfo } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../../../src/domain/contract';
 import type { HrEventsReport } from '../../../src/domain/hr/status';
 import type { OffboardingReport } from '../../../src/domain/report';
 import type { Haystacks } from '../../secrets/find-secrets';
 import type { Scene } from '../scene';
+import { inTurns } from './in-turns';
+import { readHistories, readList } from './histories';
 import type { HistoryFault, HrEvidence, ProgramEvidence, RunEvidence } from './evidence';
 
-const { History } = temporal.api.history.v1;
-const { WorkflowTaskFailedCause: Cause } = temporal.api.enums.v1;
-
-/** Queries at the same time: more would wait longer for the workers than the server lets them. */
-const AT_ONCE = 8;
 const QUERY_TRIES = 5;
 
 /** What Temporal and the programs say when all is over. */
@@ -21,49 +17,44 @@ export interface Gathered {
   historyFaults: HistoryFault[];
   cutOff: { workflowId: string; execution: string }[];
   programs: ProgramEvidence[];
+  histories: Haystacks;
   haystacks: Haystacks;
 }
 
 /** Reads everything there is: twice what runs say of themselves, the second time from workers that saw nothing. */
-export async function gather(scene: Scene): Promise<Gathered> {
-  const connection = await Connection.connect({ address: scene.temporal.address });
-  const client = new Client({ connection });
-  try {
-    const executions: WorkflowExecutionInfo[] = [];
-    for await (const execution of client.workflow.list()) executions.push(execution);
-    const metrics = await (await fetch(`${scene.intakeUrl}/metrics`)).text();
-    const runs = ofType(executions, WORKFLOW_TYPE);
-    const reports = await readReports<OffboardingReport>(client, runs);
-    await scene.renewWorkers();
-    const anew = await readReports<OffboardingReport>(client, runs);
-    const employees = ofType(executions, HR_EVENTS_WORKFLOW_TYPE);
-    const hrReports = await readReports<HrEventsReport>(client, employees);
-    const histories = await readHistories(client, executions);
-    const programs = [scene.intake, ...scene.workers].flatMap((place) =>
-      place.programs.map(({ output }, index) => ({ name: `${place.name}-${index + 1}`, output })),
-    );
-    return {
-      runs: [...runs].map(([key, all]) => evidenceOf(all, reports.get(key)!, anew.get(key)!)),
-      hr: [...employees].map(([key, [first]]) => ({
-        workflowId: first!.workflowId,
-        report: hrReports.get(key)!,
-      })),
-      historyFaults: histories.faults,
-      cutOff: executions
-        .filter(({ status }) => /FAILED|TERMINATED|TIMED_OUT|CANCELLED/.test(status.name))
-        .map(({ workflowId, status }) => ({ workflowId, execution: status.name })),
-      programs,
-      haystacks: {
-        ...histories.haystacks,
-        'metrics of the intake': metrics,
-        ...named('report of', reports),
-        ...named('HR report of', hrReports),
-        ...Object.fromEntries(programs.map(({ name, output }) => [`log of ${name}`, output])),
-      },
-    };
-  } finally {
-    await connection.close();
-  }
+export async function gather(scene: Scene, client: Client): Promise<Gathered> {
+  const executions: WorkflowExecutionInfo[] = [];
+  for await (const execution of client.workflow.list()) executions.push(execution);
+  const metrics = await (await fetch(`${scene.intakeUrl}/metrics`)).text();
+  const runs = ofType(executions, WORKFLOW_TYPE);
+  const reports = await readReports<OffboardingReport>(client, runs);
+  await scene.renewWorkers();
+  const anew = await readReports<OffboardingReport>(client, runs);
+  const employees = ofType(executions, HR_EVENTS_WORKFLOW_TYPE);
+  const hrReports = await readReports<HrEventsReport>(client, employees);
+  const histories = await readHistories(client, executions);
+  const programs = [scene.intake, ...scene.workers].flatMap((place) =>
+    place.programs.map(({ output }, index) => ({ name: `${place.name}-${index + 1}`, output })),
+  );
+  return {
+    runs: [...runs].map(([key, all]) => evidenceOf(all, reports.get(key)!, anew.get(key)!)),
+    hr: [...employees].map(([key, [first]]) => ({
+      workflowId: first!.workflowId,
+      report: hrReports.get(key)!,
+    })),
+    historyFaults: histories.faults,
+    cutOff: executions
+      .filter(({ status }) => /FAILED|TERMINATED|TIMED_OUT|CANCELLED/.test(status.name))
+      .map(({ workflowId, status }) => ({ workflowId, execution: status.name })),
+    programs,
+    histories: { ...histories.haystacks, ...(await readList(client)) },
+    haystacks: {
+      'metrics of the intake': metrics,
+      ...named('report of', reports),
+      ...named('HR report of', hrReports),
+      ...Object.fromEntries(programs.map(({ name, output }) => [`log of ${name}`, output])),
+    },
+  };
 }
 
 /** Executions by the workflow's id and the run id of its first history, the oldest first. */
@@ -121,35 +112,6 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
       if (tries >= QUERY_TRIES) throw error;
     }
   }
-}
-
-async function readHistories(client: Client, executions: readonly WorkflowExecutionInfo[]) {
-  const haystacks: Haystacks = {};
-  const faults: HistoryFault[] = [];
-  await inTurns(executions, async ({ workflowId, runId }) => {
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    haystacks[`history of ${workflowId} (${runId})`] = History.encode(history).finish();
-    for (const { workflowTaskFailedEventAttributes: failed } of history.events ?? []) {
-      if (!failed || !BROKEN.has(failed.cause ?? 0)) continue;
-      const message = failed.failure?.message ?? '';
-      faults.push({ workflowId, fault: `task failed: ${Cause[failed.cause ?? 0]} ${message}` });
-    }
-  });
-  return { haystacks, faults };
-}
-
-/** Others only say that a worker went, or that something came in meanwhile. */
-const BROKEN: ReadonlySet<number> = new Set([
-  Cause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR,
-  Cause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
-]);
-
-async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...all];
-  const drain = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, drain));
 }
 
 const named = (what: string, reports: ReadonlyMap<string, unknown>): Haystacks =>

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { WORKFLOW_TYPE } from '../../../src/domain/contract';
 import type { OffboardingStatus } from '../../../src/domain/status';
 import type { StepName } from '../../../src/domain/steps';
@@ -16,25 +16,19 @@ const ENOUGH = 5;
  * of it by itself. @returns those that do not, when patience ends
  */
 export async function settled(
-  address: string,
+  client: Client,
   leavers: readonly Leaver[],
   policy: ChaosPolicy,
   patienceMs: number,
 ): Promise<string[]> {
-  const connection = await Connection.connect({ address });
-  const client = new Client({ connection });
   const end = Date.now() + patienceMs;
-  try {
-    for (let calm = 0; ;) {
-      const restless = await restlessRuns(client, leavers, policy, ENOUGH);
-      calm = restless.length === 0 ? calm + 1 : 0;
-      // Twice: what was told by a signal may only just be on its way.
-      if (calm >= 2) return [];
-      if (Date.now() > end) return await restlessRuns(client, leavers, policy, Infinity);
-      await wait(LOOK_EVERY_MS);
-    }
-  } finally {
-    await connection.close();
+  for (let calm = 0; ;) {
+    const restless = await restlessRuns(client, leavers, policy, ENOUGH);
+    calm = restless.length === 0 ? calm + 1 : 0;
+    // Twice: what was told by a signal may only just be on its way.
+    if (calm >= 2) return [];
+    if (Date.now() > end) return restlessRuns(client, leavers, policy, Infinity);
+    await wait(LOOK_EVERY_MS);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evidence } from '../evidence/evidence';
 import { attemptOf, block, broken, make, only, planted, said, same, stepOf } from './planted';
-import { OPENED_AT, PASSWORD, reportOf, runOf } from './sound-evidence';
+import { EMAIL, OPENED_AT, PASSWORD, reportOf, runOf } from './sound-evidence';
 
 const ONCE = 'no run twice';
 const PASSWORDS = 'passwords change once';
@@ -75,6 +75,16 @@ describe('what stays', () => {
     });
     expect(broken(evidence)).toEqual([SECRETS]);
     expect(said(evidence)).not.toContain(PASSWORD);
+  });
+
+  it("a leaver's e-mail in a history, where it is none that may be read", () => {
+    const history = { 'history of run-1': JSON.stringify({ email: EMAIL }) };
+    const kept = (people: Evidence['people']) =>
+      planted((all) => void Object.assign(all, { histories: history, people }));
+    expect(broken(kept(new Map()))).toEqual([]);
+    const encrypted = kept(new Map([[EMAIL, 'e-mail of leaver 1']]));
+    expect(broken(encrypted)).toEqual([SECRETS]);
+    expect(said(encrypted)).toContain('history of run-1: e-mail of leaver 1');
   });
 
   it.each<[string, (evidence: Evidence) => void]>([

@@ -10,6 +10,7 @@ export const PASSWORD = 'p4ss-w0rd-that-was-sent';
 
 const LEAVER: Leaver = {
   email: EMAIL,
+  lastName: 'Doe',
   quirk: 'normal',
   story: 'client',
   urgency: 'standard',
@@ -65,6 +66,8 @@ export function soundEvidence(): Evidence {
     programs: [{ name: 'worker1-1', output: '{"level":30,"msg":"worker is ready"}' }],
     historyFaults: [],
     cutOff: [],
+    people: new Map(),
+    histories: {},
     haystacks: { 'log of worker1-1': 'worker is ready' },
     secrets: new Map([[PASSWORD, 'password 1']]),
   };

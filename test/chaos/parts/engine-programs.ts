@@ -8,6 +8,8 @@ export class EnginePrograms {
     /** Where the build lies. */
     private readonly engine: string,
     private readonly logs: string,
+    /** Settings of all of them, such as payload keys. */
+    private readonly common: Record<string, string>,
   ) {}
 
   worker = (name: string, settings: Record<string, string>): Program =>
@@ -24,6 +26,7 @@ export class EnginePrograms {
         TEMPORAL_NAMESPACE: 'default',
         // At its most talkative, for the search for secrets.
         OFFBOARDING_LOG_LEVEL: 'debug',
+        ...this.common,
         ...settings,
       },
       logFile: join(this.logs, `${name}.log`),

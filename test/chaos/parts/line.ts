@@ -3,6 +3,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** How an answer ends before its end: closed in good order, or reset. */
 export type Break = 'closed' | 'reset';
 
+/** What a trouble has met so far; it goes on counting while the trouble lasts. */
+export interface Met {
+  readonly hits: number;
+}
+
 /** Told of every chunk that passes, either way, by its connection's key. */
 export type Listener = (connection: object, chunk: Buffer) => void;
 
@@ -14,13 +19,16 @@ export class Line {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #state: 'open' | 'cut' | 'stalled' = 'open';
-  #toBreak = { times: 0, at: 0.5, how: 'reset' as Break };
+  /** Connections that were cut or held up since the line was last whole. */
+  #met = { hits: 0 };
+  #breaking = { times: 0, at: 0.5, how: 'reset' as Break, hits: 0 };
 
   private constructor(
     target: { host: string; port: number },
     private readonly listener: Listener | undefined,
   ) {
     this.#server = createServer((near) => {
+      if (this.#state !== 'open') this.#met.hits += 1;
       if (this.#state === 'cut') near.resetAndDestroy();
       else this.#join(near, connect(target));
     });
@@ -39,32 +47,43 @@ export class Line {
   }
 
   /** Connections end at once, and so do new ones, until it is restored. */
-  cut(): void {
+  cut(): Met {
     this.#state = 'cut';
     for (const socket of this.#sockets) socket.destroy();
+    return this.#meets();
   }
 
   /** As if a firewall swallowed all packets: connections stay, and nothing comes through. */
-  stall(): void {
+  stall(): Met {
     this.#state = 'stalled';
     for (const socket of this.#sockets) socket.pause();
-  }
-
-  /** Of so many answers to come, only this share of the first packet arrives. */
-  breakAnswers(times: number, at: number, how: Break): void {
-    this.#toBreak = { times, at, how };
+    return this.#meets();
   }
 
   restore(): void {
     this.#state = 'open';
-    this.#toBreak.times = 0;
     for (const socket of this.#sockets) socket.resume();
+  }
+
+  /** Of so many answers to come, only this share of the first packet arrives. */
+  breakAnswers(times: number, at: number, how: Break): Met {
+    this.#breaking = { times, at, how, hits: 0 };
+    return this.#breaking;
+  }
+
+  /** Answers to come arrive whole. */
+  mendAnswers(): void {
+    this.#breaking.times = 0;
   }
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  #meets(): Met {
+    return (this.#met = { hits: this.#sockets.size });
   }
 
   #join(near: Socket, far: Socket): void {
@@ -76,8 +95,9 @@ export class Line {
     far.on('data', (chunk) => {
       this.listener?.(connection, chunk);
       if (!this.#breaks(chunk)) return void near.write(chunk);
-      near.write(chunk.subarray(0, Math.floor(chunk.length * this.#toBreak.at)), () =>
-        this.#toBreak.how === 'reset' ? near.resetAndDestroy() : near.end(),
+      const { at, how } = this.#breaking;
+      near.write(chunk.subarray(0, Math.floor(chunk.length * at)), () =>
+        how === 'reset' ? near.resetAndDestroy() : near.end(),
       );
       far.destroy();
     });
@@ -97,8 +117,9 @@ export class Line {
   }
 
   #breaks(chunk: Buffer): boolean {
-    if (this.#toBreak.times === 0 || !chunk.subarray(0, 5).equals(HTTP)) return false;
-    this.#toBreak.times -= 1;
+    const breaking = this.#breaking;
+    if (breaking.hits >= breaking.times || !chunk.subarray(0, 5).equals(HTTP)) return false;
+    breaking.hits += 1;
     return true;
   }
 }

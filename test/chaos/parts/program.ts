@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { describeExit, startChild, type Child, type Exit } from '../../../src/local/child';
+import { startChild, type Child, type Exit } from '../../../src/local/child';
 
 /** Above what the engine's programs give the calls under way. */
 const PATIENCE_MS = 120_000;
@@ -70,15 +70,17 @@ export class Program {
     return this.child.exited;
   }
 
-  /** SIGTERM, and SIGKILL for what does not end then. @returns how it ended, in words */
-  async drain(): Promise<string> {
+  /** SIGTERM, and SIGKILL for what does not end then. @returns whether it ended as it should */
+  async drain(): Promise<boolean> {
     await this.child.stop(PATIENCE_MS);
-    return describeExit(await this.ended());
+    const { code } = await this.ended();
+    return code === 0;
   }
 
-  /** SIGKILL: as if the machine had lost its power. */
-  async kill(): Promise<void> {
+  /** SIGKILL: as if the machine had lost its power. @returns whether that is what ended it */
+  async kill(): Promise<boolean> {
     this.child.kill();
-    await this.ended();
+    const { signal } = await this.ended();
+    return signal === 'SIGKILL';
   }
 }

@@ -26,12 +26,14 @@ export class Restarting {
     await this.#starting;
   }
 
-  async kill(): Promise<void> {
-    await this.current?.kill();
+  /** @returns whether something ran here, and was killed */
+  kill(): Promise<boolean> {
+    return this.#end((program) => program.kill());
   }
 
-  drain(): Promise<string> {
-    return this.current?.drain() ?? Promise.resolve('was not running');
+  /** @returns whether something ran here, and ended as it should */
+  drain(): Promise<boolean> {
+    return this.#end((program) => program.drain());
   }
 
   /** For good. */
@@ -39,6 +41,11 @@ export class Restarting {
     this.#isWanted = false;
     await this.drain();
     await this.#starting;
+  }
+
+  async #end(end: (program: Program) => Promise<boolean>): Promise<boolean> {
+    const { current } = this;
+    return current !== undefined && !current.hasEnded && end(current);
   }
 
   async #start(): Promise<void> {

@@ -45,12 +45,18 @@ export class TemporalServer {
     });
   }
 
-  async down(how: 'stopped' | 'killed'): Promise<void> {
+  /** @returns whether there was a server to end */
+  async down(how: 'stopped' | 'killed'): Promise<boolean> {
     const server = this.#server;
     this.#server = undefined;
     if (how === 'stopped') await server?.stop();
     else server?.kill();
     await server?.exited;
+    return server !== undefined;
+  }
+
+  async stop(): Promise<void> {
+    await this.down('stopped');
   }
 }
 

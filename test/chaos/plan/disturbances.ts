@@ -17,7 +17,7 @@ export type Happening =
   | { kind: 'killIntake' }
   | { kind: 'stopTemporal'; how: 'stopped' | 'killed' }
   | { kind: 'cutLine' | 'stallLine'; line: LineName }
-  | { kind: 'breakAnswers'; provider: ProviderName; times: number; at: number; how: Break }
+  | { kind: 'breakAnswers'; provider: ProviderName; times: number; share: number; how: Break }
   | ({ kind: 'failAll' } & Trouble)
   /** It may have happened: the call does its work, and then fails. */
   | ({ kind: 'failAfterwards'; times: number } & Trouble)
@@ -76,7 +76,8 @@ const passing: fc.Arbitrary<Trouble> = fc.constantFrom<Trouble[]>(
 const lineTrouble = fc.record({ kind: fc.constantFrom('cutLine', 'stallLine'), line });
 const workerTrouble = fc.record({
   kind: fc.constantFrom('killWorker', 'killWorker', 'drainWorker'),
-  worker: whole(0, 9),
+  // Which one: see `inTurn`.
+  worker: fc.constant(0),
 });
 const intakeTrouble = fc.record({ kind: kind('killIntake') });
 const temporalTrouble = fc.record({
@@ -87,7 +88,7 @@ const brokenAnswers = fc.record({
   kind: kind('breakAnswers'),
   provider,
   times: whole(1, 10),
-  at: share,
+  share,
   how: fc.constantFrom<Break>('closed', 'reset'),
 });
 const failAll = (trouble: fc.Arbitrary<Trouble>) =>
@@ -99,9 +100,11 @@ const failAfterwards = fc
 /** What no storm may be without. */
 const ESSENTIAL = [
   workerTrouble.map((what) => ({ ...what, kind: 'killWorker' as const })),
+  workerTrouble.map((what) => ({ ...what, kind: 'drainWorker' as const })),
   temporalTrouble,
-  lineTrouble,
+  lineTrouble.map((what) => ({ ...what, kind: 'cutLine' as const })),
   brokenAnswers,
+  failAll(throttled),
   failAfterwards,
   intakeTrouble,
 ] as fc.Arbitrary<Happening>[];
@@ -131,6 +134,12 @@ const lasting = (what: fc.Arbitrary<Happening>): fc.Arbitrary<Disturbance> =>
     durationMs: happens.kind === 'stallLine' && longer > 5 ? ms + 10_000 : ms,
   }));
 
+/** Left to chance, one worker may be hit each time, and the others never. */
+function inTurn(disturbances: readonly Disturbance[]): Disturbance[] {
+  let next = 0;
+  return disturbances.map((one) => ('worker' in one ? { ...one, worker: next++ } : one));
+}
+
 /** The storm, in the order of its moments. The same for the same seed. */
 export function drawDisturbances(seed: number, count: number): Disturbance[] {
   const [essential] = fc.sample(fc.noBias(fc.tuple(...ESSENTIAL.map(lasting))), {
@@ -138,5 +147,5 @@ export function drawDisturbances(seed: number, count: number): Disturbance[] {
     numRuns: 1,
   });
   const others = fc.sample(fc.noBias(lasting(happening)), { seed, numRuns: count });
-  return [...(essential ?? []), ...others].slice(0, count).sort((a, b) => a.at - b.at);
+  return inTurn([...(essential ?? []), ...others].slice(0, count).sort((a, b) => a.at - b.at));
 }

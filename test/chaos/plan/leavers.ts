@@ -5,6 +5,8 @@ import { STORIES, STORY_NAMES, storyOf, type StoryName } from './stories';
 
 export interface Leaver {
   email: string;
+  /** In both providers' directories; the engine has no use for it. */
+  lastName: string;
   /** In every trigger of the leaver, or in none: the run goes by it. */
   employeeId?: string;
   quirk: QuirkName;
@@ -54,6 +56,7 @@ export function drawLeavers(seed: number, count: number): Leaver[] {
         quirk,
         story: name,
         email: `${quirk}.${name}.${number}@${domainOf(quirk)}`.toLowerCase(),
+        lastName: `Vanishing-${number}`,
         ...(hasEmployeeId ? { employeeId: `E${number}` } : {}),
       };
     });

@@ -1,15 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Met } from '../parts/line';
 import type { Disturbance, ProviderName } from '../plan/disturbances';
 import type { Leaver } from '../plan/leavers';
 import type { Scene } from '../scene';
 
 type Say = (line: string) => void;
 
+/** What became of one kind of disturbance. */
+export interface Tally {
+  planned: number;
+  /** Those that ended a program or a connection, or that some call ran into. */
+  met: number;
+}
+
+/** How much longer than planned a disturbance lasts where nobody has run into it yet. */
+const PATIENCE_MS = 20_000;
+const LOOK_EVERY_MS = 20;
+
 /** Does what the plan says, says so, and takes it back when its time is over. */
 export class Disturber {
-  /** By kind, how many there were. */
-  readonly counts: Record<string, number> = {};
-  readonly #busy = new Set<unknown>();
+  /** By kind. */
+  readonly tallies: Record<string, Tally> = {};
+  /** By target, the end of the last one that it has to bear. */
+  readonly #turns = new Map<unknown, Promise<void>>();
 
   constructor(
     private readonly scene: Scene,
@@ -20,32 +33,36 @@ export class Disturber {
   /** Resolves when the last one is over. */
   async play(disturbances: readonly Disturbance[], stormMs: number): Promise<void> {
     const begun = Date.now();
+    for (const { kind } of disturbances) this.#tally(kind).planned += 1;
     await Promise.all(
       disturbances.map(async (disturbance) => {
         await wait(Math.max(0, begun + disturbance.at * stormMs - Date.now()));
-        await this.#play(disturbance);
+        await this.#inTurn(this.#targetOf(disturbance), () => this.#play(disturbance));
       }),
     );
   }
 
-  async #play(disturbance: Disturbance): Promise<void> {
-    const { kind, durationMs } = disturbance;
-    const target = targetOf(disturbance);
-    // What is down already can be brought down no further.
-    if (this.#busy.has(target)) return;
-    this.#busy.add(target);
-    const { at: _at, durationMs: _duration, kind: _kind, ...details } = disturbance;
-    const words = Object.entries(details).map(([name, value]) => `${name} ${String(value)}`);
-    this.say(`${kind} for ${(durationMs / 1_000).toFixed(1)} s: ${words.join(', ') || 'all'}`);
-    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
-    try {
-      await this.#do(disturbance);
-    } finally {
-      this.#busy.delete(target);
-    }
+  /** What is down already can be brought down no further: the next one waits until it is up. */
+  #inTurn(target: unknown, play: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(target) ?? Promise.resolve()).then(play);
+    this.#turns.set(target, turn);
+    return turn;
   }
 
-  async #do(disturbance: Disturbance): Promise<void> {
+  async #play(disturbance: Disturbance): Promise<void> {
+    const { at: _at, kind, durationMs, ...details } = disturbance;
+    const words = Object.entries(details).map(([name, value]) => `${name} ${String(value)}`);
+    this.say(`${kind} for ${(durationMs / 1_000).toFixed(1)} s: ${words.join(', ') || 'all'}`);
+    if (await this.#do(disturbance)) this.#tally(kind).met += 1;
+    else this.say(`${kind} met nothing`);
+  }
+
+  #tally(kind: string): Tally {
+    return (this.tallies[kind] ??= { planned: 0, met: 0 });
+  }
+
+  /** @returns whether it met anything */
+  async #do(disturbance: Disturbance): Promise<boolean> {
     const { temporal, lines, intake, simulators } = this.scene;
     const { durationMs } = disturbance;
     const { zoom } = simulators;
@@ -53,29 +70,38 @@ export class Disturber {
       case 'killWorker':
       case 'drainWorker': {
         const worker = this.#worker(disturbance.worker);
-        await (disturbance.kind === 'killWorker' ? worker.kill() : worker.drain());
+        const { kind } = disturbance;
+        const met = await (kind === 'killWorker' ? worker.kill() : worker.drain());
         await wait(durationMs / 2);
-        return worker.up();
+        await worker.up();
+        return met;
       }
-      case 'killIntake':
-        await intake.kill();
+      case 'killIntake': {
+        const met = await intake.kill();
         await wait(durationMs / 2);
-        return intake.up();
-      case 'stopTemporal':
-        await temporal.down(disturbance.how);
+        await intake.up();
+        return met;
+      }
+      case 'stopTemporal': {
+        const met = await temporal.down(disturbance.how);
         await wait(durationMs);
-        return temporal.up();
+        await temporal.up();
+        return met;
+      }
       case 'cutLine':
       case 'stallLine': {
         const line = lines[disturbance.line];
-        if (disturbance.kind === 'cutLine') line.cut();
-        else line.stall();
-        await wait(durationMs);
-        return line.restore();
+        const met = disturbance.kind === 'cutLine' ? line.cut() : line.stall();
+        await untilMet(durationMs, met);
+        line.restore();
+        return met.hits > 0;
       }
       case 'breakAnswers': {
-        const { provider, times, at, how } = disturbance;
-        return lines[provider].breakAnswers(times, at, how);
+        const { provider, times, share, how } = disturbance;
+        const met = lines[provider].breakAnswers(times, share, how);
+        await untilMet(durationMs, met);
+        lines[provider].mendAnswers();
+        return met.hits > 0;
       }
       case 'failAll': {
         const { kind: _kind, at: _at, durationMs: _duration, provider, ...fault } = disturbance;
@@ -106,28 +132,31 @@ export class Disturber {
         return this.#during(durationMs, 'zoom', { call: 'issueToken', times, fault });
       }
       case 'revokeTokens':
-        return zoom.revokeAccessTokens();
+        zoom.revokeAccessTokens();
+        return true;
       case 'signInAgain':
         return this.#signInAgain();
     }
   }
 
-  /** Sets a fault, and removes it after this time, whatever is left of it. */
-  async #during(ms: number, provider: ProviderName, fault: object): Promise<void> {
-    const { id } = this.scene.simulators[provider].addFault(fault);
-    await wait(ms);
+  /** Sets a fault, and removes it after this time, whatever is left of it. @returns whether a call met it */
+  async #during(ms: number, provider: ProviderName, plan: object): Promise<boolean> {
+    const fault = this.scene.simulators[provider].addFault(plan);
+    await untilMet(ms, fault);
     const { url } = this.scene.simulators[provider];
-    await fetch(`${url}/_control/faults/${id}`, { method: 'DELETE' });
+    await fetch(`${url}/_control/faults/${fault.id}`, { method: 'DELETE' });
+    return fault.hits > 0;
   }
 
   /** Whoever Zoom still lets in may sign in again at both, just before the door closes. */
-  #signInAgain(): void {
+  #signInAgain(): boolean {
     const { zoom, cloudflare } = this.scene.simulators;
-    for (const { email } of this.leavers) {
-      if (zoom.user(email)?.status !== 'active') continue;
+    const active = this.leavers.filter(({ email }) => zoom.user(email)?.status === 'active');
+    for (const { email } of active) {
       zoom.signIn(email);
       if (cloudflare.user(email)) cloudflare.signIn(email);
     }
+    return active.length > 0;
   }
 
   #worker(number: number) {
@@ -136,21 +165,30 @@ export class Disturber {
     if (!worker) throw new Error('There is no worker.');
     return worker;
   }
+
+  /** What can only be disturbed by one thing at a time. */
+  #targetOf(disturbance: Disturbance): unknown {
+    switch (disturbance.kind) {
+      case 'killWorker':
+      case 'drainWorker':
+        return this.#worker(disturbance.worker);
+      case 'killIntake':
+      case 'stopTemporal':
+        return disturbance.kind;
+      case 'cutLine':
+      case 'stallLine':
+        return this.scene.lines[disturbance.line];
+      case 'breakAnswers':
+        return `answers of ${disturbance.provider}`;
+      default:
+        return disturbance;
+    }
+  }
 }
 
-/** What can only be disturbed by one thing at a time. */
-function targetOf(disturbance: Disturbance): unknown {
-  switch (disturbance.kind) {
-    case 'killWorker':
-    case 'drainWorker':
-      return `worker ${disturbance.worker}`;
-    case 'killIntake':
-    case 'stopTemporal':
-      return disturbance.kind;
-    case 'cutLine':
-    case 'stallLine':
-      return `line ${disturbance.line}`;
-    default:
-      return disturbance;
-  }
+/** For its time; and longer, where nothing has run into it, as while Temporal is away. */
+async function untilMet(ms: number, met: Met): Promise<void> {
+  await wait(ms);
+  const end = Date.now() + PATIENCE_MS;
+  while (met.hits === 0 && Date.now() < end) await wait(LOOK_EVERY_MS);
 }

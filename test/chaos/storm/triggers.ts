@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OffboardingClientError, type OffboardingClient } from '../../../src/client';
+import { OffboardingClientError } from '../../../src/client';
 import { AlreadyEnded } from '../../../src/client/errors';
-import { signAs } from '../../support/webhooks';
+import { EXAMPLE_SECRETS, signAs } from '../../support/webhooks';
 import type { Leaver } from '../plan/leavers';
+import type { Scene } from '../scene';
 import type { Ledger, Sent } from './ledger';
 
 /** Senders come again for as long as it takes, sooner than real ones do. */
@@ -20,9 +21,7 @@ type MessageName = 'rescind' | 'reschedule' | 'startNow';
 /** Sends whatever says that somebody leaves, again and again until it is acknowledged, and keeps the ledger. */
 export class Triggers {
   constructor(
-    private readonly client: OffboardingClient,
-    private readonly intakeUrl: string,
-    private readonly webhookSecret: string,
+    private readonly scene: Pick<Scene, 'client' | 'intakeUrl' | 'nameInIds'>,
     private readonly ledger: Ledger,
     /** Gives up what is not acknowledged by then. */
     private readonly signal: AbortSignal,
@@ -33,7 +32,7 @@ export class Triggers {
     const { email, employeeId } = leaver;
     const said = { email, ...(employeeId === undefined ? {} : { employeeId }), ...data };
     const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data: said });
-    const workflowId = `hr-events-${employeeId ?? email}`;
+    const workflowId = `hr-events-${this.scene.nameInIds(employeeId ?? email)}`;
     const sent = this.ledger.open({ email, what: 'hr', name: type, token: id, workflowId });
     await this.#untilKept(sent, async () => {
       const answer = await this.#post(body, id);
@@ -46,9 +45,9 @@ export class Triggers {
   /** @returns undefined where no answer came */
   async #post(body: string, id: string) {
     try {
-      const response = await fetch(`${this.intakeUrl}/webhooks/standard`, {
+      const response = await fetch(`${this.scene.intakeUrl}/webhooks/standard`, {
         method: 'POST',
-        headers: signAs('standard', body, this.webhookSecret, { id }),
+        headers: signAs('standard', body, EXAMPLE_SECRETS.standard, { id }),
         body,
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
@@ -71,7 +70,7 @@ export class Triggers {
     const name = isDryRun ? 'dryRun' : 'start';
     const sent = this.ledger.open({ email: email.toLowerCase(), what: 'start', name, token: '' });
     await this.#untilKept(sent, async () => {
-      const { workflowId, runId } = await this.client.start(request);
+      const { workflowId, runId } = await this.scene.client.start(request);
       sent.workflowId = workflowId;
       sent.token = runId;
       return true;
@@ -81,12 +80,12 @@ export class Triggers {
   /** A message to the leaver's run; its reason is found in the report. */
   async tell(leaver: Leaver, name: MessageName, effectiveAt?: string): Promise<void> {
     const { email, employeeId } = leaver;
-    const workflowId = `offboarding-${employeeId ?? email}`;
+    const workflowId = `offboarding-${this.scene.nameInIds(employeeId ?? email)}`;
     const token = `chaos: ${name} of ${email}`;
     const sent = this.ledger.open({ email, what: 'message', name, token, workflowId });
     const argument = { by: 'chaos', reason: token, ...(effectiveAt && { effectiveAt }) };
     await this.#untilKept(sent, async () => {
-      await this.client[name](workflowId, argument);
+      await this.scene.client[name](workflowId, argument);
       return true;
     });
   }
@@ -106,10 +105,11 @@ export class Triggers {
       this.ledger.open({ email, what: 'batch', name: 'batch', token: '' }),
     );
     const whole: Sent = { email: '', what: 'batch', name: 'batch', token: '', sentAt: [] };
+    const { batches } = this.scene.client;
     await this.#untilKept(whole, async () => {
-      const { workflowId } = await this.client.batches.start(rows, { window: 20 });
+      const { workflowId } = await batches.start(rows, { window: 20 });
       const patience = AbortSignal.any([this.signal, AbortSignal.timeout(3 * PATIENCE_MS)]);
-      const { isComplete } = await this.client.batches.addLeavers(workflowId, rows, patience);
+      const { isComplete } = await batches.addLeavers(workflowId, rows, patience);
       whole.workflowId = workflowId;
       return isComplete;
     });
