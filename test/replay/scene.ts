@@ -4,6 +4,7 @@ import type { Decision, OffboardingStatus, RunState } from '../../src/domain/sta
 import type { StepName } from '../../src/domain/steps';
 import type { Simulators } from '../../src/simulator';
 import type { Engine } from '../support/engine';
+import type { History } from './histories';
 
 type ZoomChange = Parameters<Simulators['zoom']['addUser']>[0];
 type CloudflareChange = Parameters<Simulators['cloudflare']['addUser']>[0];
@@ -138,5 +139,8 @@ export class Scene {
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 export const DAY = 24 * 3_600_000;
 
-/** Takes one workflow down a path; answers its id, where that is not the scene's name. */
-export type Scenario = (scene: Scene, engine: Engine) => Promise<string | void>;
+/**
+ * Takes one workflow down a path; answers its id, where that is not the scene's name, or the history itself, where
+ * it is not to be saved as the engine's server has it.
+ */
+export type Scenario = (scene: Scene, engine: Engine) => Promise<string | History | void>;

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { bundleOptionsOf } from '../../src/worker/bundle-options';
 import { readHistories } from './histories';
+import { violations } from './replaying';
 
 const logger = new DefaultLogger('ERROR');
 beforeAll(() => void Runtime.install({ logger }));
@@ -12,13 +13,8 @@ describe('traces switched on while runs are under way', () => {
       ...bundleOptionsOf({ traced: true }),
       logger,
     });
-    const wrong: Record<string, unknown> = {};
-    const histories = await readHistories();
-    for await (const { workflowId, error } of Worker.runReplayHistories(
-      { workflowBundle, sinks: { spans: { ended: { fn: () => undefined } } } },
-      histories,
-    ))
-      if (error) wrong[workflowId] = error;
+    const sinks = { spans: { ended: { fn: () => undefined } } };
+    const wrong = await violations({ workflowBundle, sinks }, await readHistories());
     expect(wrong).toEqual({});
   });
 });

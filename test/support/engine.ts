@@ -46,6 +46,10 @@ interface EngineOptions {
   address?: string;
   /** Absent: everything is in clear. */
   encryption?: Encryption;
+  /** Path of another workflow bundle than that of the test run. */
+  bundle?: string;
+  /** Milliseconds that calls under way get when workers are told to stop; absent: what they get anyway. */
+  drainMs?: number;
 }
 
 /** The whole engine against simulators, on the test run's Temporal server, in a namespace of its own. */
@@ -151,7 +155,9 @@ export class Engine {
   }
 
   /** Other workers take up the runs, as after a deploy. */
-  async restartWorkers(changes: { encryption?: Encryption | undefined } = {}): Promise<void> {
+  async restartWorkers(
+    changes: { encryption?: Encryption | undefined; drainMs?: number } = {},
+  ): Promise<void> {
     await this.stopWorkers?.();
     await this.work({ ...this.options, ...changes } as EngineOptions);
   }
@@ -163,6 +169,7 @@ export class Engine {
 
   private async work(options: EngineOptions): Promise<void> {
     const { cloudflare = 'account', timeoutMs, address = testAddress(), encryption } = options;
+    const { bundle, drainMs } = options;
     installQuietRuntime();
     const connection = await NativeConnection.connect({ address });
     this.closers.unshift(() => connection.close());
@@ -194,9 +201,10 @@ export class Engine {
       zoomCallsPerSecond: 1_000,
       slackMessagesPerSecond: 1_000,
       ...(encryption && { encryption }),
-      workflowBundlePath: encryption
-        ? await encryptedBundle()
-        : (process.env['OFFBOARDING_TEST_BUNDLE'] ?? ''),
+      ...(drainMs !== undefined && { drainMs }),
+      workflowBundlePath:
+        bundle ??
+        (encryption ? await encryptedBundle() : (process.env['OFFBOARDING_TEST_BUNDLE'] ?? '')),
     });
     const running = workers.map((worker) => worker.run());
     this.stopWorkers = async () => {

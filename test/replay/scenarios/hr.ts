@@ -1,43 +1,9 @@
 import { BREAKER_WORKFLOW_ID, BREAKER_WORKFLOW_TYPE } from '../../../src/domain/breaker';
-import { HR_EVENT, HR_EVENTS_WORKFLOW_TYPE, TASK_QUEUE } from '../../../src/domain/contract';
-import type { HrEvent } from '../../../src/domain/hr/event';
-import type { HrEventsStatus } from '../../../src/domain/hr/status';
-import type { Engine } from '../../support/engine';
-import { eventually } from '../../support/eventually';
-import { hrEvent } from '../../support/hr-event';
-import { DAY, inMs, type Scenario, type Scene } from '../scene';
+import { hrOf } from '../hr-scene';
+import { DAY, inMs, type Scenario } from '../scene';
 
 const WHO = { by: 'operator', reason: 'scenario' };
 
-/** HR and one of its employees, by the scene's name; BambooHR knows it by a number. */
-function hrOf(engine: Engine, scene: Scene, id?: string) {
-  const { email } = scene;
-  const employee = id === undefined ? { email } : { id };
-  const workflowId = `hr-events-${id ?? email}`;
-  const run = `offboarding-${id ?? email}`;
-  return {
-    workflowId,
-    run,
-    async says(kind: HrEvent['kind'], ms: number, about: Partial<HrEvent> = {}): Promise<void> {
-      const event = hrEvent({ kind, employee, occurredAt: inMs(ms), ...about });
-      await engine.temporal.workflow.signalWithStart(HR_EVENTS_WORKFLOW_TYPE, {
-        ...{ workflowId, taskQueue: TASK_QUEUE, signal: HR_EVENT, signalArgs: [event] },
-      });
-    },
-    runIs: (state: string) =>
-      eventually(
-        () => engine.status(run),
-        (status) => status.state === state,
-      ),
-    asks: (code: string) =>
-      eventually(
-        () => engine.temporal.workflow.getHandle(workflowId).query<HrEventsStatus>('status'),
-        ({ needs }) => needs.some((need) => need.code === code),
-      ),
-    dismiss: () =>
-      engine.temporal.workflow.getHandle(workflowId).executeUpdate('dismiss', { args: [WHO] }),
-  };
-}
 const at = (when: string) => ({ effective: { when } });
 
 /** HR's events, the runs that they start, and the breaker; each answers the id of the workflow whose history it is. */
@@ -64,7 +30,7 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
   },
   async hrThinEvent(scene, engine) {
     const id = '90001';
-    const hr = hrOf(engine, scene.leaver(), id);
+    const hr = hrOf(engine, scene.leaver(), { id });
     const { hr: system } = engine.simulators;
     system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
     system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
@@ -74,7 +40,7 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
     return hr.workflowId;
   },
   async hrWithoutEmailDismissed(scene, engine) {
-    const hr = hrOf(engine, scene, '90002');
+    const hr = hrOf(engine, scene, { id: scene.name });
     await hr.says('terminate', 0, at(inMs(9 * DAY)));
     await hr.asks('employee.noEmail');
     await hr.dismiss();

@@ -18,7 +18,9 @@ export const RECEIVER: NoticeSettings = {
   kinds: wanted,
 };
 
-async function told(work: () => Promise<string | void>): Promise<string | void> {
+type Left = Awaited<ReturnType<Scenario>>;
+
+async function told(work: () => Promise<Left>): Promise<Left> {
   wanted.push(...NOTICE_KINDS);
   try {
     return await work();
