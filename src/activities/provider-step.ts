@@ -14,4 +14,5 @@ export const providerStep =
     workAtProvider<Answer<T>>(
       (given) => work(input, given),
       (failure, around) => reactTo(failure, { ...around, input, confirmations }),
+      input,
     );

@@ -1,4 +1,4 @@
-import type { CallFailure } from './call-failure';
+import type { CallFailure, EarlierTries } from './call-failure';
 import type { Containment } from './error-policy/reaction';
 import type { ProviderExchange } from './provider';
 import type { Policy } from './policy';
@@ -15,6 +15,8 @@ export interface StepInput {
     Policy,
     'retry' | 'passwordLimitDelay' | 'maximumSecretAttempts' | 'revokeDevices' | 'warpReauth'
   >;
+  /** Absent on the first activity of a piece of work. */
+  earlier?: EarlierTries;
 }
 
 /** A step that ended well. */

@@ -8,7 +8,6 @@ import type { CloudflareActivities, RunActivities, ZoomActivities } from '../../
 import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
 import type { CountTermination } from '../../domain/breaker';
 import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
-import type { RetryPolicy } from '../../domain/policy';
 import { isAutomatic } from './automatic';
 
 type ProviderActivities = ZoomActivities & CloudflareActivities;
@@ -46,11 +45,11 @@ function laneOf(activity: ProviderActivity, urgency: Urgency): ActivityOptions {
   };
 }
 
-/** Runs a provider activity in its lane, with the policy's retries and a sentence for the Web UI. */
+/** Runs a provider activity in its lane; the summary is its sentence in the Web UI. */
 export async function runActivity<A extends ProviderActivity>(
   activity: A,
   input: Parameters<ProviderActivities[A]>[0],
-  { urgency, retry, summary }: { urgency: Urgency; retry: RetryPolicy; summary: string },
+  { urgency, ...options }: { urgency: Urgency } & Pick<ActivityOptions, 'retry' | 'summary'>,
 ): Promise<Awaited<ReturnType<ProviderActivities[A]>>> {
   const run = provider[activity] as unknown as {
     executeWithOptions(
@@ -58,21 +57,8 @@ export async function runActivity<A extends ProviderActivity>(
       args: [typeof input],
     ): Promise<Awaited<ReturnType<ProviderActivities[A]>>>;
   };
-  return run.executeWithOptions(
-    { ...laneOf(activity, urgency), retry: temporalRetry(retry), summary },
-    [input],
-  );
+  return run.executeWithOptions({ ...laneOf(activity, urgency), ...options }, [input]);
 }
-
-const temporalRetry = ({
-  initialInterval,
-  backoffCoefficient,
-  maximumInterval,
-  maximumAttempts,
-}: RetryPolicy) =>
-  ({ initialInterval, backoffCoefficient, maximumInterval, maximumAttempts }) as NonNullable<
-    ActivityOptions['retry']
-  >;
 
 const engine = proxyActivities<RunActivities>({
   startToCloseTimeout: '20s',

@@ -1,10 +1,18 @@
 import { sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
-import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../domain/step-result';
+import type {
+  AccessCheck,
+  StepFailure,
+  StepInput,
+  StepResult,
+  ZoomSnapshot,
+} from '../../domain/step-result';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
+import { retryLeft, untilTaken } from '../until-taken';
 import { StepRefused } from './failure';
 import { runActivity, type ProviderActivity } from './lanes';
-import { noteLostBefore, triesOf } from './lost-tries';
+import { lastTryOf, noteLostBefore } from './lost-tries';
+import { noteRetry } from './note-retry';
 import type { Run } from './run';
 
 /** A step's value, where it reads something. */
@@ -42,7 +50,7 @@ export const STEP_WORK: Record<StepName, Work> = {
     callActivity(run, 'restoreZoomLicence', 'restoreZoomLicence', { type: snapshotOf(run).type }),
 };
 
-/** Runs one provider activity on behalf of a step. */
+/** Runs one provider activity on behalf of a step, again and again while it is only told to come back later. */
 export async function callActivity(
   run: Run,
   name: StepName,
@@ -60,19 +68,33 @@ export async function callActivity(
     ...extra,
   };
   run.tries.begin(name, activity);
-  try {
-    const result = (await runActivity(activity, input as never, {
-      urgency: request.urgency,
-      retry,
-      summary: `${STEP_TITLES[name]}: ${request.email}`,
-    })) as StepResult<StepValue>;
-    noteLostBefore(run, name, result.attempt, activity);
-    return result;
-  } catch (failure) {
-    noteLostBefore(run, name, triesOf(failure, run) ?? 1, activity);
-    throw failure;
-  }
+  const result = await untilTaken(
+    async (earlier) => {
+      const now = { ...input, ...(earlier && { earlier }) };
+      try {
+        return await runActivity(activity, now as never, {
+          urgency: request.urgency,
+          retry: retryLeft(retry, earlier),
+          summary: `${STEP_TITLES[name]}: ${request.email}`,
+        });
+      } catch (failure) {
+        noteLostBefore(run, name, lastTryOf(failure, retry, earlier), activity);
+        throw failure;
+      }
+    },
+    {
+      patience: patienceOf(run),
+      putOff: (failure: StepFailure) => noteRetry(run, { ...failure, step: name, activity }),
+    },
+  );
+  const answered = result as StepResult<StepValue>;
+  noteLostBefore(run, name, answered.attempt, activity);
+  return answered;
 }
+
+/** The policy of a run that has gone on for long may be one that did not have it. */
+const patienceOf = ({ policy }: Run): string =>
+  (policy as Partial<Run['policy']>).throttlePatience ?? '24h';
 
 function snapshotOf({ record }: Run): ZoomSnapshot {
   if (record.snapshot) return record.snapshot;
