@@ -3,7 +3,7 @@ import type { CallFailure } from '../domain/call-failure';
 import type { Verdict } from '../domain/error-policy';
 import type { Policy } from '../domain/policy';
 import { PROVIDER_NAMES } from '../domain/provider';
-import { failureCode, type ProviderFailure } from '../domain/provider-failure';
+import { failureCode, wasNeverSent, type ProviderFailure } from '../domain/provider-failure';
 import { backoffDelay, retryAtDelay } from '../domain/retry-delay';
 import type { Surroundings } from './provider-work';
 
@@ -54,7 +54,9 @@ export const activityFailure = (
 function wordsOf(failure: ProviderFailure): string {
   const message = failure.message.replace(/\.$/, '');
   if (message === '') return '';
-  return `${PROVIDER_NAMES[failure.provider]} says: "${message}". `;
+  return wasNeverSent(failure)
+    ? `${message}. `
+    : `${PROVIDER_NAMES[failure.provider]} says: "${message}". `;
 }
 
 /**

@@ -30,6 +30,7 @@ const NO_TRIES: EarlierTries = { attempts: 0, waits: 0 };
 /** Of the activity's input. */
 interface WorkOptions {
   earlier?: EarlierTries | undefined;
+  givesWay?: true | undefined;
 }
 
 /**
@@ -39,13 +40,14 @@ interface WorkOptions {
 export async function workAtProvider<A extends object>(
   work: (given: ProviderWork) => Promise<A>,
   react: (failure: ProviderFailure, around: Surroundings) => Promise<A>,
-  { earlier = NO_TRIES }: WorkOptions,
+  { earlier = NO_TRIES, givesWay }: WorkOptions,
 ): Promise<A & { attempt: number; exchanges: ProviderExchange[] }> {
   const context = Context.current();
   const exchanges: ProviderExchange[] = [];
   const call: CallContext = {
     signal: context.cancellationSignal,
     record: (exchange) => exchanges.push(exchange),
+    ...(givesWay && { givesWay }),
   };
   const attempt = earlier.attempts + context.info.attempt;
   const { remember, remembered, stop } = keepHeartbeat(context, earlier.remembered);

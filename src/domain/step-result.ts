@@ -17,6 +17,8 @@ export interface StepInput {
   >;
   /** Absent on the first activity of a piece of work. */
   earlier?: EarlierTries;
+  /** May wait for the provider's next window of calls, so that what cuts access finds room in this one. */
+  givesWay?: true;
 }
 
 /** A step that ended well. */

@@ -10,6 +10,7 @@ import type {
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { retryLeft, untilTaken } from '../until-taken';
 import { StepRefused } from './failure';
+import { givesWay } from './gives-way';
 import { runActivity, type ProviderActivity } from './lanes';
 import { lastTryOf, noteLostBefore } from './lost-tries';
 import { noteRetry } from './note-retry';
@@ -70,7 +71,11 @@ export async function callActivity(
   run.tries.begin(name, activity);
   const result = await untilTaken(
     async (earlier) => {
-      const now = { ...input, ...(earlier && { earlier }) };
+      const now = {
+        ...input,
+        ...(earlier && { earlier }),
+        ...(givesWay(run.record, name, activity) && { givesWay: true as const }),
+      };
       try {
         return await runActivity(activity, now as never, {
           urgency: request.urgency,
