@@ -31,7 +31,9 @@ describe('a step that is told to come back later', () => {
       [3, 'done', undefined],
     ]);
     for (const { nextAttemptAt } of tries.slice(0, 2)) expect(nextAttemptAt).toBeDefined();
-    expect(tries.every(({ exchanges }) => exchanges.length === 1)).toBe(true);
+    // The first one may have fetched the token as well.
+    for (const { exchanges } of tries)
+      expect(exchanges.filter(({ call }) => call === 'revokeToken')).toHaveLength(1);
   });
 
   it('still has as many other tries as the policy gives it, and no more', async () => {

@@ -14,6 +14,7 @@ import { alteredBundle } from '../altered-bundle';
 import { hrOf } from '../hr-scene';
 import { DAY, inMs, type Scenario, type Scene } from '../scene';
 import { HR_SCENARIOS } from './hr';
+import { RUN_SCENARIOS } from './runs';
 
 const WEEK_S = 7 * 24 * 3_600;
 /** What the breaker takes for a week where a scenario must not last one. */
@@ -35,10 +36,10 @@ const emailComesLater: Scenario = async (scene, engine) => {
   return hr.workflowId;
 };
 
-/** The only try is under way when its worker has to stop, and takes longer than that may last. */
-async function cutOff(scene: Scene, engine: Engine): Promise<void> {
+/** The first of so many tries is under way when its worker has to stop, and takes longer than that may last. */
+async function cutOff(scene: Scene, engine: Engine, maximumAttempts = 1): Promise<void> {
   await engine.restartWorkers({ drainMs: 300 });
-  await scene.policy({ retry: { maximumAttempts: 1 } });
+  await scene.policy({ retry: { maximumAttempts } });
   const slow = { call: 'updateStatus', delayMs: 60_000, applied: true } as const;
   await scene.leaver().zoomFails(slow).begin();
   await eventually(
@@ -126,6 +127,11 @@ export const PATCH_SCENARIOS: Record<string, Scenario> = {
     await cutOff(scene, engine);
     await scene.ends('completed');
   },
+  async firstTryLost(scene, engine) {
+    await cutOff(scene, engine, 2);
+    await scene.ends('completed');
+  },
+  dryRunShown: async (scene, engine) => RUN_SCENARIOS['dryRun']?.(scene, engine),
   hrEmailComesLater: emailComesLater,
   hrEmailComesLaterAnswered: emailComesLater,
   hrWithoutEmailDismissedSettled: again('hrWithoutEmailDismissed'),
