@@ -59,7 +59,7 @@ beforeAll(async () => {
   await successor.drain();
   logs['first worker'] = worker.output;
   logs['second worker'] = successor.output;
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
   await worker?.kill();
@@ -124,6 +124,15 @@ async function everyPath(): Promise<void> {
   const admin = addLeaver(simulators, 'admin', 'admin', { role_id: '1' });
   const ordinary = addLeaver(simulators, 'good path', 'ordinary');
   await settle(ordinary, admin, ...faultyLeavers(engine), ...echoedLeavers(engine, 1));
+  await failedAndUnderWay();
+}
+
+/** Activities whose next try is an hour away: Temporal shows their last failure for so long. */
+async function failedAndUnderWay(): Promise<void> {
+  const anHour = { initialInterval: '1h', maximumInterval: '1h' };
+  await engine.usePolicy({ ...POLICY, retry: anHour });
+  await settle(addLeaver(engine.simulators, 'under way', 'later.under-way'));
+  await engine.usePolicy(POLICY);
 }
 
 /** The token endpoint refuses, and in the end answers with the Basic header it was sent. */
