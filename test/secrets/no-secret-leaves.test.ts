@@ -94,7 +94,7 @@ function isQuiet({ state, steps, needs }: OffboardingStatus): boolean {
 }
 
 /** At once; hundreds of runs, at a worker that writes down all it does, would keep each other waiting. */
-const WAVE = 30;
+const WAVE = 60;
 
 /** Begins the runs, wave by wave, and goes on when nothing of theirs is under way. */
 async function settle(...added: Leaver[]): Promise<void> {
