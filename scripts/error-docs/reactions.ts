@@ -1,11 +1,9 @@
 import type { Reaction, ReactionKind } from '../../src/domain/error-policy/reaction';
 import type { ErrorPolicyRow } from '../../src/domain/error-policy/row';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
-import { HR_PROVIDERS } from '../../src/domain/provider';
 import { inWords } from './markdown';
 
-const { retry, maximumSecretAttempts, passwordLimitDelay, sweepInterval, throttlePatience } =
-  DEFAULT_POLICY;
+const { retry, maximumSecretAttempts, passwordLimitDelay, sweepInterval } = DEFAULT_POLICY;
 
 interface Explanation {
   engine: string;
@@ -28,7 +26,8 @@ export const REACTIONS: Record<ReactionKind, Explanation> = {
     person: 'Nothing at first. If it is blocked for long, see whether the provider has an outage.',
   },
   retryAt: {
-    engine: `Waits for as long as the provider says in \`Retry-After\`, or for the time in the table where it says nothing, and tries again; never earlier, and longer where it is sent away again and again. However many, such tries do not count against the ${retry.maximumAttempts} of \`retry\`. What is still sent away ${inWords(throttlePatience)} after the first time (policy \`throttlePatience\`) is blocked, and still tried again by itself every ${inWords(sweepInterval)}.`,
+    engine:
+      'Waits for as long as the provider says in `Retry-After`, or for the time in the table where it says nothing, and tries again; never earlier. As many tries as for `retry`, and after them the same.',
     person: 'Nothing at first; the status shows the time of the next try.',
   },
   renewToken: {
@@ -52,7 +51,7 @@ export const REACTIONS: Record<ReactionKind, Explanation> = {
 };
 
 /** What the engine does about this very row, in a few words. */
-export function whatIsDone({ provider, reaction, calls }: ErrorPolicyRow): string {
+export function whatIsDone({ reaction, calls }: ErrorPolicyRow): string {
   switch (reaction.kind) {
     case 'done':
       return 'Counts the step as done.';
@@ -63,7 +62,7 @@ export function whatIsDone({ provider, reaction, calls }: ErrorPolicyRow): strin
     case 'retry':
       return `Tries again${reaction.limit === undefined ? '' : `, ${reaction.limit} times in all`}; then asks a person, and goes on trying.`;
     case 'retryAt':
-      return `Tries again when \`Retry-After\` says so, else after ${waitOf(reaction)}; asks a person after ${inWords(isHr(provider) ? sweepInterval : throttlePatience)} of this, and goes on trying.`;
+      return `Tries again when \`Retry-After\` says so, else after ${waitOf(reaction)}; then asks a person, and goes on trying.`;
     case 'renewToken':
       return 'Repeats the call with a new token, once; then asks a person.';
     case 'newSecret':
@@ -74,9 +73,6 @@ export function whatIsDone({ provider, reaction, calls }: ErrorPolicyRow): strin
       return 'Asks a person at once.';
   }
 }
-
-const isHr = (provider: ErrorPolicyRow['provider']): boolean =>
-  (HR_PROVIDERS as readonly string[]).includes(provider);
 
 const waitOf = ({ otherwise }: Extract<Reaction, { kind: 'retryAt' }>): string =>
   otherwise === 'passwordLimitDelay'

@@ -3,88 +3,66 @@ import type { CallFailure } from '../domain/call-failure';
 import type { Verdict } from '../domain/error-policy';
 import type { Policy } from '../domain/policy';
 import { PROVIDER_NAMES } from '../domain/provider';
-import { failureCode, wasNeverSent, type ProviderFailure } from '../domain/provider-failure';
+import { failureCode, type ProviderFailure } from '../domain/provider-failure';
 import { backoffDelay, retryAtDelay } from '../domain/retry-delay';
 import type { Surroundings } from './provider-work';
 
 /** What of the policy steers the tries; `passwordLimitDelay` only where a password may be changed. */
 export type TryPolicy = Pick<Policy, 'retry'> & Partial<Pick<Policy, 'passwordLimitDelay'>>;
 
-/** The next try: after so many milliseconds, for which Temporal waits, or the process that asked for the activity. */
-interface NextTry {
-  waits: 'temporal' | 'process';
-  delay: number;
-}
-
-/** A provider's failure as the history keeps it, and the next try, if one comes. */
+/** A provider's failure as the history keeps it, and the milliseconds before the next try, if one comes. */
 export function describeFailure(
   failure: ProviderFailure,
   verdict: Verdict,
-  { context, earlier, remembered, exchanges }: Surroundings,
+  { context, exchanges }: Surroundings,
   policy: TryPolicy,
-): { details: CallFailure; next: NextTry | undefined } {
-  const attempt = earlier.attempts + context.info.attempt;
-  const next = nextTry(failure, verdict, { attempt, waits: earlier.waits }, policy);
+): { details: CallFailure; delay: number | undefined } {
+  const { attempt } = context.info;
+  const delay = delayBeforeNext(failure, verdict, attempt, policy);
   const now = Date.now();
   const details: CallFailure = {
     code: failureCode(failure),
-    message: `${verdict.meaning} ${wordsOf(failure)}${verdict.fix}`,
+    message: `${verdict.meaning} ${providerSays(failure)}${verdict.fix}`,
     reaction: verdict.reaction.kind,
     attempt,
     at: new Date(now).toISOString(),
-    ...(next && { nextAttemptAt: new Date(now + next.delay).toISOString() }),
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(now + delay).toISOString() }),
     exchanges,
-    ...(next?.waits === 'process' && { remembered: remembered() }),
   };
-  return { details, next };
+  return { details, delay };
 }
 
-/** The activity's failure that carries them; Temporal makes the next try only where it waits for it. */
+/** The activity's failure that carries them; without a delay it is the last. */
 export const activityFailure = (
   details: CallFailure,
-  next: NextTry | undefined,
+  delay: number | undefined,
 ): ApplicationFailure =>
   ApplicationFailure.create({
     message: details.message,
     type: details.code,
     details: [details],
-    ...(next?.waits === 'temporal' ? { nextRetryDelay: next.delay } : { nonRetryable: true }),
+    ...(delay === undefined ? { nonRetryable: true } : { nextRetryDelay: delay }),
   });
 
-function wordsOf(failure: ProviderFailure): string {
-  const message = failure.message.replace(/\.$/, '');
-  if (message === '') return '';
-  return wasNeverSent(failure)
-    ? `${message}. `
-    : `${PROVIDER_NAMES[failure.provider]} says: "${message}". `;
-}
+const providerSays = ({ provider, message }: ProviderFailure): string =>
+  message === '' ? '' : `${PROVIDER_NAMES[provider]} says: "${message.replace(/\.$/, '')}". `;
 
-/**
- * Undefined when this was the last. A provider that says when to come back is taken at its word, however often: such
- * tries do not count. But who is sent away again and again comes back at longer intervals, whatever the provider says.
- */
-function nextTry(
+/** Milliseconds before the next try; undefined when this was the last. */
+function delayBeforeNext(
   failure: ProviderFailure,
   { reaction }: Verdict,
-  { attempt, waits }: { attempt: number; waits: number },
+  attempt: number,
   policy: TryPolicy,
-): NextTry | undefined {
+): number | undefined {
   const { retry } = policy;
-  if (reaction.kind === 'retryAt') {
-    const { retryAfter } = failure;
-    return {
-      waits: 'process',
-      delay: Math.max(
-        retryAtDelay(retryAfter, reaction.otherwise, policy, Date.now(), Math.random()),
-        backoffDelay(waits + 1, retry, Math.random()),
-      ),
-    };
+  if (attempt >= retry.maximumAttempts) return undefined;
+  if (reaction.kind === 'retry') {
+    return attempt >= (reaction.limit ?? Infinity)
+      ? undefined
+      : backoffDelay(attempt, retry, Math.random());
   }
-  const counted = attempt - waits;
-  const limit = Math.min(
-    retry.maximumAttempts,
-    reaction.kind === 'retry' ? (reaction.limit ?? Infinity) : 0,
-  );
-  if (counted >= limit) return undefined;
-  return { waits: 'temporal', delay: backoffDelay(counted, retry, Math.random()) };
+  if (reaction.kind === 'retryAt') {
+    return retryAtDelay(failure.retryAfter, reaction.otherwise, policy, Date.now(), Math.random());
+  }
+  return undefined;
 }

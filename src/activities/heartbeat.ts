@@ -6,17 +6,11 @@ interface Heartbeat {
   stop: () => void;
   /** Keeps details at the server, for the next attempt. */
   remember: (details: unknown) => void;
-  /** What was remembered last. */
-  remembered: () => unknown;
 }
 
-/**
- * Says "still here" while a call or a wait goes on, so that a worker that died is noticed in seconds.
- *
- * @param earlier what an activity before this one remembered
- */
-export function keepHeartbeat(context: Context, earlier: unknown): Heartbeat {
-  let details: unknown = context.info.heartbeatDetails ?? earlier;
+/** Says "still here" while a call or a wait goes on, so that a worker that died is noticed in seconds. */
+export function keepHeartbeat(context: Context): Heartbeat {
+  let details: unknown = context.info.heartbeatDetails;
   const timer = setInterval(() => context.heartbeat(details), INTERVAL_MS);
   return {
     stop: () => clearInterval(timer),
@@ -24,6 +18,5 @@ export function keepHeartbeat(context: Context, earlier: unknown): Heartbeat {
       details = value;
       context.heartbeat(value);
     },
-    remembered: () => details,
   };
 }

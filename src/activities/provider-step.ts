@@ -14,5 +14,4 @@ export const providerStep =
     workAtProvider<Answer<T>>(
       (given) => work(input, given),
       (failure, around) => reactTo(failure, { ...around, input, confirmations }),
-      input,
     );

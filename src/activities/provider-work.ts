@@ -1,5 +1,4 @@
 import { Context } from '@temporalio/activity';
-import type { EarlierTries } from '../domain/call-failure';
 import type { ProviderExchange } from '../domain/provider';
 import type { ProviderFailure } from '../domain/provider-failure';
 import type { CallContext } from '../providers/http';
@@ -16,21 +15,11 @@ export interface ProviderWork {
   remember: (details: unknown) => void;
 }
 
-/** What a provider's failure is seen in: the try, what was before it, and all that was exchanged in it. */
+/** What a provider's failure is seen in: the try, and all that was exchanged in it. */
 export interface Surroundings {
   context: Context;
   call: CallContext;
-  earlier: EarlierTries;
-  remembered: () => unknown;
   exchanges: ProviderExchange[];
-}
-
-const NO_TRIES: EarlierTries = { attempts: 0, waits: 0 };
-
-/** Of the activity's input. */
-interface WorkOptions {
-  earlier?: EarlierTries | undefined;
-  givesWay?: true | undefined;
 }
 
 /**
@@ -40,28 +29,27 @@ interface WorkOptions {
 export async function workAtProvider<A extends object>(
   work: (given: ProviderWork) => Promise<A>,
   react: (failure: ProviderFailure, around: Surroundings) => Promise<A>,
-  { earlier = NO_TRIES, givesWay }: WorkOptions,
 ): Promise<A & { attempt: number; exchanges: ProviderExchange[] }> {
   const context = Context.current();
   const exchanges: ProviderExchange[] = [];
   const call: CallContext = {
     signal: context.cancellationSignal,
     record: (exchange) => exchanges.push(exchange),
-    ...(givesWay && { givesWay }),
   };
-  const attempt = earlier.attempts + context.info.attempt;
-  const { remember, remembered, stop } = keepHeartbeat(context, earlier.remembered);
+  const { attempt } = context.info;
+  const heartbeat = keepHeartbeat(context);
   try {
-    const given = { call, attempt, remembered: remembered(), remember };
+    const remembered: unknown = context.info.heartbeatDetails;
+    const given = { call, attempt, remembered, remember: heartbeat.remember };
     const answer = await work(given).catch((error: unknown) => {
       if (call.signal?.aborted || !(error instanceof ProviderError)) throw error;
-      return react(error.failure, { context, call, earlier, remembered, exchanges });
+      return react(error.failure, { context, call, exchanges });
     });
     return { ...answer, attempt, exchanges };
   } catch (error) {
     if (call.signal?.aborted) await context.cancelled;
     throw error;
   } finally {
-    stop();
+    heartbeat.stop();
   }
 }

@@ -58,7 +58,7 @@ async function refusal(
   around: StepSurroundings,
 ): Promise<ApplicationFailure> {
   const { context, input } = around;
-  const { details, next } = describeFailure(failure, verdict, around, input.policy);
+  const { details, delay } = describeFailure(failure, verdict, around, input.policy);
   const ofStep: StepFailure = {
     ...details,
     mayHaveHappened: mayHaveHappened(failure),
@@ -67,14 +67,14 @@ async function refusal(
       ? { containment: verdict.reaction.compensation }
       : {}),
   };
-  if (next?.waits === 'temporal') {
+  if (delay !== undefined) {
     const { activityType } = context.info;
     await tellTheRun(context, { ...ofStep, step: input.step, activity: activityType });
   }
-  return activityFailure(ofStep, next);
+  return activityFailure(ofStep, delay);
 }
 
-/** The run learns of Temporal's retry by a signal; where that fails, the retry itself matters more. */
+/** The run learns of a retry by a signal; where that fails, the retry itself matters more. */
 async function tellTheRun(context: Context, retrying: StepRetrying): Promise<void> {
   const execution = context.info.workflowExecution;
   if (!execution) return;

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { CallFailure, EarlierTries } from '../domain/call-failure';
+import type { CallFailure } from '../domain/call-failure';
 import { verdictOn } from '../domain/error-policy';
 import type { EmployeeRecord } from '../domain/hr/employee-record';
 import type { Policy } from '../domain/policy';
@@ -21,8 +21,6 @@ export interface ReadEmployeeInput {
   employeeId: string;
   /** Steers the tries. */
   policy: Pick<Policy, 'retry'>;
-  /** Absent on the first activity that reads for this event. */
-  earlier?: EarlierTries;
 }
 
 /** What the HR system said, and the evidence of it. */
@@ -44,11 +42,11 @@ const VARIABLES: Record<HrProvider, string> = {
 
 /**
  * Reads an employee back from the HR system that sent a thin event. Fails with a `CallFailure` as its details, by
- * the error policy: with the delay before the next try, or non-retryable where the caller must wait, or a person look.
+ * the error policy: with the delay before the next try, or non-retryable where a person must look.
  */
 export const readEmployee =
   ({ hr }: ActivityDependencies) =>
-  async ({ source, employeeId, policy, earlier }: ReadEmployeeInput): Promise<EmployeeReading> => {
+  async ({ source, employeeId, policy }: ReadEmployeeInput): Promise<EmployeeReading> => {
     const api = apiOf(source, hr);
     if (api === undefined) throw notConfigured(source);
     return workAtProvider(
@@ -58,10 +56,9 @@ export const readEmployee =
         return { employee: await api.readEmployee(employeeId, call), readAt };
       },
       (failure, around) => {
-        const { details, next } = describeFailure(failure, verdictOn(failure), around, policy);
-        throw activityFailure(details, next);
+        const { details, delay } = describeFailure(failure, verdictOn(failure), around, policy);
+        throw activityFailure(details, delay);
       },
-      { earlier },
     );
   };
 

@@ -35,8 +35,6 @@ export const policySchema = z.strictObject({
   retry: retrySchema.prefault({}),
   /** Zoom: a password changes only so many times in 24 hours. */
   passwordLimitDelay: duration('24h'),
-  /** The longest that a step comes back as a provider bids it, before a person is asked. */
-  throttlePatience: duration('24h'),
   maximumSecretAttempts: z.int().min(1).max(10).default(3),
   adminAccounts: z.enum(['ask', 'demote']).default('ask'),
   revokeDevices: z.boolean().default(true),

@@ -1,4 +1,4 @@
-import type { CallFailure, EarlierTries } from './call-failure';
+import type { CallFailure } from './call-failure';
 import type { Containment } from './error-policy/reaction';
 import type { ProviderExchange } from './provider';
 import type { Policy } from './policy';
@@ -15,10 +15,6 @@ export interface StepInput {
     Policy,
     'retry' | 'passwordLimitDelay' | 'maximumSecretAttempts' | 'revokeDevices' | 'warpReauth'
   >;
-  /** Absent on the first activity of a piece of work. */
-  earlier?: EarlierTries;
-  /** May wait for the provider's next window of calls, so that what cuts access finds room in this one. */
-  givesWay?: true;
 }
 
 /** A step that ended well. */

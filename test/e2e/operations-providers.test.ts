@@ -11,8 +11,9 @@ const [MIA, LIAM] = ['mia.novak@example.com', 'liam.keller@example.com'] as cons
 const LONG = { times: 'always', retryAfterSeconds: 7_200 } as const;
 
 const isBlocked = isState('blocked');
-/** What comes again by itself comes soon. */
+/** What comes again by itself comes soon, and as often as it takes. */
 const SOON = { times: 'always', retryAfterSeconds: 2 } as const;
+const OFTEN = { retry: { maximumAttempts: 1_000 } };
 
 const clear = ({ engine: { simulators } }: Stage): void => {
   simulators.zoom.clearFaults();
@@ -65,6 +66,7 @@ const SITUATIONS: Record<string, Situation> = {
   },
   "5. Daily limit / Of Zoom's API": {
     async play(stage) {
+      await stage.usePolicy(OFTEN);
       const { zoom } = stage.engine.simulators;
       const fault = { call: '*', fault: 'zoom.any.429.daily' } as const;
       zoom.addFault({ ...fault, user: MIA, ...LONG });
@@ -88,6 +90,7 @@ const SITUATIONS: Record<string, Situation> = {
   },
   '6. Cloudflare throttled': {
     async play(stage) {
+      await stage.usePolicy(OFTEN);
       const { cloudflare } = stage.engine.simulators;
       const fault = { call: '*', fault: 'cloudflare.any.429.971' } as const;
       cloudflare.addFault({ ...fault, user: LIAM, ...LONG });

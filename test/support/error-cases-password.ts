@@ -1,5 +1,5 @@
 import type { ErrorCase } from './error-cases';
-import { absent, escalated, mended, retried } from './error-cases-makers';
+import { absent, escalated, exhausted, mended, retried } from './error-cases-makers';
 
 const localised = (message: string) => ({ status: 400, body: { code: 300, message } });
 const changed = { passwordChanges: 1 };
@@ -32,16 +32,6 @@ const ANOTHER_PASSWORD: ErrorCase[] = [
 /** A try without an answer may have changed the password: then "the old one" says that it did. */
 const LANDED: ErrorCase[] = [
   mended('updatePassword', 'zoom.password.400.300.same', 3, {
-    name: 'updatePassword zoom.password.400.300.same after such a try, and one that was put off',
-    before: [
-      { call: 'updatePassword', fault: 'zoom.any.reset', applied: true },
-      { call: 'updatePassword', fault: 'zoom.any.429.perSecond' },
-    ],
-    attempts: 3,
-    calls: 5,
-    ...changed,
-  }),
-  mended('updatePassword', 'zoom.password.400.300.same', 3, {
     name: 'updatePassword zoom.password.400.300.same after a try that had its effect but no answer',
     before: [{ call: 'updatePassword', fault: 'zoom.any.reset', applied: true }],
     attempts: 2,
@@ -59,13 +49,9 @@ const LANDED: ErrorCase[] = [
 
 const LIMIT: ErrorCase[] = [
   retried('updatePassword', 'zoom.password.400.300.limit', { waits: 500, ...changed }),
-  retried('updatePassword', 'zoom.password.400.300.limit', {
-    name: 'updatePassword zoom.password.400.300.limit more often than other failures are tried',
-    times: 4,
-    attempts: 5,
-    calls: 5,
+  exhausted('updatePassword', 'zoom.password.400.300.limit', 'zoom.400.300', {
     waits: 500,
-    ...changed,
+    ...unchanged,
   }),
 ];
 

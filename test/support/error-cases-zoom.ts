@@ -1,5 +1,5 @@
 import type { ErrorCase } from './error-cases';
-import { absent, escalated, mended, retried, waiting } from './error-cases-makers';
+import { absent, escalated, exhausted, mended, retried, waiting } from './error-cases-makers';
 
 /** What Zoom says in the account's own language: no text of the policy's fits, so nothing may be concluded. */
 const zoomSays = (status: number, code: number, message: string) => ({
@@ -110,6 +110,7 @@ const LIMITS: ErrorCase[] = [
   ),
   retried('revokeToken', 'zoom.any.429.concurrent', { waits: 1_000 }),
   retried('updateStatus', { status: 429, body: '<html>Slow down</html>' }, { waits: 1_000 }),
+  exhausted('revokeToken', 'zoom.any.429.perSecond', 'zoom.429.429', { waits: 1_000 }),
 ];
 
 /** Codes 200 and 300 mean many things, and their texts come in the account's language. */

@@ -18,6 +18,12 @@ const OUTAGES = [
   { on: 'zoom', step: 'revokeZoomSsoToken', call: 'revokeToken', fault: 'zoom.any.503' },
   { on: 'zoom', step: 'deactivateZoomUser', call: 'updateStatus', fault: 'zoom.any.reset' },
   {
+    on: 'zoom',
+    step: 'rotateZoomPassword',
+    call: 'updatePassword',
+    fault: 'zoom.password.400.300.limit',
+  },
+  {
     on: 'cloudflare',
     step: 'revokeZeroTrustTokens',
     call: 'revokeUser',

@@ -8,7 +8,7 @@ export type Reaction =
   | { kind: 'notApplicable'; confirmBy?: 'findUser' }
   /** Again, with backoff and jitter, until the policy's limit or the row's own, then escalate. */
   | { kind: 'retry'; limit?: number }
-  /** Again when the provider says so (`Retry-After`), else after the row's wait, for `throttlePatience`; then escalate. */
+  /** Again when the provider says so (`Retry-After`), else after the row's wait. */
   | { kind: 'retryAt'; otherwise: RetryWait }
   /** A new token, once, at once, inside the provider's client; what still fails then is escalated. */
   | { kind: 'renewToken' }

@@ -32,14 +32,10 @@ export class CloudflareLimits {
     return Math.ceil((this.blockedUntil - now) / 1000);
   }
 
-  /** The headers that tell a client where it stands. */
+  /** The header that tells a client where it stands. */
   headers(): Record<string, string> {
-    const { rateLimited, limit, windowMs } = this.settings;
-    if (!rateLimited || this.resetsAt === 0) return {};
+    if (!this.settings.rateLimited || this.resetsAt === 0) return {};
     const seconds = Math.max(0, Math.ceil((this.resetsAt - Date.now()) / 1000));
-    return {
-      ratelimit: `"default";r=${this.remaining};t=${seconds}`,
-      'ratelimit-policy': `"default";q=${limit};w=${Math.ceil(windowMs / 1000)}`,
-    };
+    return { ratelimit: `"default";r=${this.remaining};t=${seconds}` };
   }
 }

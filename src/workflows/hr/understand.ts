@@ -14,7 +14,6 @@ import { addFact, type WaitingEvent } from '../../domain/hr/record';
 import { terminationsBy, terminationsIn } from '../../domain/hr/terminations';
 import { stepFailureOf } from '../run/failure';
 import { contentOf } from '../../domain/hr/told';
-import { retryLeft, untilTaken } from '../until-taken';
 import type { Employee } from './employee';
 
 const hr = proxyActivities<RunActivities>({
@@ -110,18 +109,12 @@ async function readEmployee(
 ): Promise<ReadBack> {
   const { policy } = await engine.readPolicy([]);
   employee.tryAgainAfter = policy.sweepInterval;
+  const { initialInterval, backoffCoefficient, maximumInterval, maximumAttempts } = policy.retry;
+  const retry = { initialInterval, backoffCoefficient, maximumInterval, maximumAttempts } as object;
   const input = { source, employeeId: who.id ?? who.email ?? '', policy: { retry: policy.retry } };
-  return untilTaken(
-    (earlier) =>
-      hr.readEmployee.executeWithOptions(
-        {
-          retry: retryLeft(policy.retry, earlier),
-          summary: `Read employee ${input.employeeId} at ${source}`,
-        },
-        [{ ...input, ...(earlier && { earlier }) }],
-      ),
-    // Nobody sees what it waits for: after that, the status of the events says so.
-    { patience: policy.sweepInterval },
+  return hr.readEmployee.executeWithOptions(
+    { retry, summary: `Read employee ${input.employeeId} at ${source}` },
+    [input],
   );
 }
 

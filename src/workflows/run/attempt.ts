@@ -71,9 +71,8 @@ async function conclude(
     return callOff(run, step);
   }
   const failure = stepFailureOf(ended.failure);
-  failure.attempt = triesOf(ended.failure, run, step.step) ?? failure.attempt;
-  // Of several activities of the step, another may have been tried more often.
-  step.attempts = Math.max(step.attempts, before + failure.attempt);
+  failure.attempt = triesOf(ended.failure, run) ?? failure.attempt;
+  step.attempts = before + failure.attempt;
   await fail(run, step, failure, options.contained ?? false);
 }
 

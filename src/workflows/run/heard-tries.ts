@@ -22,22 +22,15 @@ export class HeardTries {
   /**
    * A try is heard of: those before it that were not are lost.
    * @param activity absent in the signal of a worker from before signals named it
-   * @param most that can have been lost since: anybody can send a signal, with any number in it
    */
-  hear(step: StepName, attempt: number, activity?: string, most = Infinity): SilentTry[] {
+  hear(step: StepName, attempt: number, activity?: string): SilentTry[] {
     const silent: SilentTry[] = [];
     for (const [name, newest] of this.newest.get(step) ?? []) {
       if (activity !== undefined && activity !== name) continue;
-      const heard = Math.min(attempt, newest + most + 1);
-      for (let missing = newest + 1; missing < heard; missing += 1)
+      for (let missing = newest + 1; missing < attempt; missing += 1)
         silent.push({ activity: name, attempt: missing });
-      this.newest.get(step)?.set(name, Math.max(newest, heard));
+      this.newest.get(step)?.set(name, Math.max(newest, attempt));
     }
     return silent;
-  }
-
-  /** The number of the newest try of any of the step's activities. */
-  newestOf(step: StepName): number {
-    return Math.max(0, ...(this.newest.get(step)?.values() ?? []));
   }
 }

@@ -8,6 +8,7 @@ import type { CloudflareActivities, RunActivities, ZoomActivities } from '../../
 import { CLOUDFLARE_TASK_QUEUE, ZOOM_TASK_QUEUE } from '../../domain/contract';
 import type { CountTermination } from '../../domain/breaker';
 import { PRIORITY_KEYS, type Urgency } from '../../domain/request';
+import type { RetryPolicy } from '../../domain/policy';
 import { isAutomatic } from './automatic';
 
 type ProviderActivities = ZoomActivities & CloudflareActivities;
@@ -45,11 +46,11 @@ function laneOf(activity: ProviderActivity, urgency: Urgency): ActivityOptions {
   };
 }
 
-/** Runs a provider activity in its lane; the summary is its sentence in the Web UI. */
+/** Runs a provider activity in its lane, with the policy's retries and a sentence for the Web UI. */
 export async function runActivity<A extends ProviderActivity>(
   activity: A,
   input: Parameters<ProviderActivities[A]>[0],
-  { urgency, ...options }: { urgency: Urgency } & Pick<ActivityOptions, 'retry' | 'summary'>,
+  { urgency, retry, summary }: { urgency: Urgency; retry: RetryPolicy; summary: string },
 ): Promise<Awaited<ReturnType<ProviderActivities[A]>>> {
   const run = provider[activity] as unknown as {
     executeWithOptions(
@@ -57,8 +58,21 @@ export async function runActivity<A extends ProviderActivity>(
       args: [typeof input],
     ): Promise<Awaited<ReturnType<ProviderActivities[A]>>>;
   };
-  return run.executeWithOptions({ ...laneOf(activity, urgency), ...options }, [input]);
+  return run.executeWithOptions(
+    { ...laneOf(activity, urgency), retry: temporalRetry(retry), summary },
+    [input],
+  );
 }
+
+const temporalRetry = ({
+  initialInterval,
+  backoffCoefficient,
+  maximumInterval,
+  maximumAttempts,
+}: RetryPolicy) =>
+  ({ initialInterval, backoffCoefficient, maximumInterval, maximumAttempts }) as NonNullable<
+    ActivityOptions['retry']
+  >;
 
 const engine = proxyActivities<RunActivities>({
   startToCloseTimeout: '20s',

@@ -1,7 +1,5 @@
 import { ActivityFailure, ApplicationFailure, patched } from '@temporalio/workflow';
 import { PROVIDER_NAMES } from '../../domain/provider';
-import type { EarlierTries } from '../../domain/call-failure';
-import type { RetryPolicy } from '../../domain/policy';
 import { note } from '../../domain/run-evidence';
 import type { StepName } from '../../domain/steps';
 import { now } from './clock';
@@ -11,9 +9,10 @@ import type { Run } from './run';
 
 /** Notes the tries before this one of which no word came. To be called whenever a try of a step is heard of. */
 export function noteLostBefore(run: Run, step: StepName, attempt: number, activity?: string): void {
-  const most = run.record.policy?.retry.maximumAttempts ?? 0;
+  // Anybody can send a signal, at any time and with any number in it.
+  const most = Math.min(attempt, run.record.policy?.retry.maximumAttempts ?? 1);
   const before = run.triesBefore.get(step) ?? 0;
-  for (const silent of run.tries.hear(step, attempt, activity, most)) {
+  for (const silent of run.tries.hear(step, most, activity)) {
     note(run.record, {
       kind: 'attempt',
       at: now(),
@@ -29,30 +28,12 @@ export function noteLostBefore(run: Run, step: StepName, attempt: number, activi
   }
 }
 
-/** The number of an activity's last try, which failed; 1 where that is not known. */
-export function lastTryOf(
-  failure: unknown,
-  retry: RetryPolicy,
-  earlier: EarlierTries | undefined,
-): number {
-  const own = ownNumberOf(failure);
-  if (own !== undefined) return own;
-  const { attempts = 0, waits = 0 } = earlier ?? {};
-  if (!(failure instanceof ActivityFailure)) return attempts + 1;
-  const isLast = failure.retryState === 'MAXIMUM_ATTEMPTS_REACHED';
-  const isWhole = isLast && isLostWithWorker(failure.cause);
-  return isWhole ? retry.maximumAttempts + waits : attempts + 1;
-}
-
-/** How many tries a step's work had that failed; undefined where no activity did. */
-export function triesOf(failure: unknown, run: Run, step: StepName): number | undefined {
+/** How many tries an activity had that failed; undefined where that is not known. */
+export function triesOf(failure: unknown, run: Run): number | undefined {
   if (!(failure instanceof ActivityFailure)) return undefined;
-  return ownNumberOf(failure) ?? run.tries.newestOf(step);
-}
-
-/** As the try itself says, whose worker lived. */
-function ownNumberOf(failure: unknown): number | undefined {
-  const cause = failure instanceof ActivityFailure ? failure.cause : undefined;
-  const details: unknown = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
-  return isStepFailure(details) ? details.attempt : undefined;
+  const { cause } = failure;
+  if (cause instanceof ApplicationFailure && isStepFailure(cause.details?.[0]))
+    return cause.details[0].attempt;
+  const isLast = failure.retryState === 'MAXIMUM_ATTEMPTS_REACHED';
+  return isLast && isLostWithWorker(cause) ? run.policy.retry.maximumAttempts : undefined;
 }

@@ -13,11 +13,11 @@ import type { OffboardingReport } from '../../domain/report';
 import { note } from '../../domain/run-evidence';
 import { statusOf } from '../../domain/run-status';
 import type { OffboardingStatus } from '../../domain/status';
-import { isStepRetrying, STEP_RETRYING } from '../../domain/step-result';
+import { isStepRetrying, STEP_RETRYING, type StepRetrying } from '../../domain/step-result';
 import { HR_ORDER } from '../../domain/hr/order';
 import { now } from './clock';
 import { takeHrOrder } from './hr-order';
-import { noteRetry } from './note-retry';
+import { noteLostBefore } from './lost-tries';
 import type { Run } from './run';
 import { refusal } from '../refusal';
 
@@ -116,6 +116,25 @@ function onSignal<S extends SignalName>(
 
 const whyEnded = ({ record }: Run): string | undefined =>
   record.final ? 'The run has ended.' : undefined;
+
+function noteRetry(run: Run, retrying: StepRetrying): void {
+  const { step, activity, attempt, at, code, message, nextAttemptAt, exchanges } = retrying;
+  noteLostBefore(run, step, attempt, activity);
+  note(run.record, {
+    kind: 'attempt',
+    at,
+    step,
+    attempt: (run.triesBefore.get(step) ?? 0) + attempt,
+    outcome: 'failed',
+    code,
+    message,
+    ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
+    exchanges,
+  });
+  run.figures.tried(step, 'retrying', code);
+  if (retrying.mayHaveHappened) run.recordOf(step).effect ??= 'possible';
+  run.retrying(step, attempt, retrying);
+}
 
 /** An operator must see whether it was accepted, so these are updates. */
 function takeUpdates(run: Run): void {

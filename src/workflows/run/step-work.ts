@@ -1,19 +1,10 @@
 import { sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
-import type {
-  AccessCheck,
-  StepFailure,
-  StepInput,
-  StepResult,
-  ZoomSnapshot,
-} from '../../domain/step-result';
+import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../domain/step-result';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
-import { retryLeft, untilTaken } from '../until-taken';
 import { StepRefused } from './failure';
-import { givesWay } from './gives-way';
 import { runActivity, type ProviderActivity } from './lanes';
-import { lastTryOf, noteLostBefore } from './lost-tries';
-import { noteRetry } from './note-retry';
+import { noteLostBefore, triesOf } from './lost-tries';
 import type { Run } from './run';
 
 /** A step's value, where it reads something. */
@@ -51,7 +42,7 @@ export const STEP_WORK: Record<StepName, Work> = {
     callActivity(run, 'restoreZoomLicence', 'restoreZoomLicence', { type: snapshotOf(run).type }),
 };
 
-/** Runs one provider activity on behalf of a step, again and again while it is only told to come back later. */
+/** Runs one provider activity on behalf of a step. */
 export async function callActivity(
   run: Run,
   name: StepName,
@@ -69,37 +60,19 @@ export async function callActivity(
     ...extra,
   };
   run.tries.begin(name, activity);
-  const result = await untilTaken(
-    async (earlier) => {
-      const now = {
-        ...input,
-        ...(earlier && { earlier }),
-        ...(givesWay(run.record, name, activity) && { givesWay: true as const }),
-      };
-      try {
-        return await runActivity(activity, now as never, {
-          urgency: request.urgency,
-          retry: retryLeft(retry, earlier),
-          summary: `${STEP_TITLES[name]}: ${request.email}`,
-        });
-      } catch (failure) {
-        noteLostBefore(run, name, lastTryOf(failure, retry, earlier), activity);
-        throw failure;
-      }
-    },
-    {
-      patience: patienceOf(run),
-      putOff: (failure: StepFailure) => noteRetry(run, { ...failure, step: name, activity }),
-    },
-  );
-  const answered = result as StepResult<StepValue>;
-  noteLostBefore(run, name, answered.attempt, activity);
-  return answered;
+  try {
+    const result = (await runActivity(activity, input as never, {
+      urgency: request.urgency,
+      retry,
+      summary: `${STEP_TITLES[name]}: ${request.email}`,
+    })) as StepResult<StepValue>;
+    noteLostBefore(run, name, result.attempt, activity);
+    return result;
+  } catch (failure) {
+    noteLostBefore(run, name, triesOf(failure, run) ?? 1, activity);
+    throw failure;
+  }
 }
-
-/** The policy of a run that has gone on for long may be one that did not have it. */
-const patienceOf = ({ policy }: Run): string =>
-  (policy as Partial<Run['policy']>).throttlePatience ?? '24h';
 
 function snapshotOf({ record }: Run): ZoomSnapshot {
   if (record.snapshot) return record.snapshot;

@@ -75,14 +75,6 @@ export const STEP_SCENARIOS: Record<string, Scenario> = {
       .begin();
     await scene.ends('completed');
   },
-  async putOffTwice(scene) {
-    const twice = { times: 2, fault: 'zoom.any.429.perSecond' } as const;
-    await scene
-      .leaver()
-      .zoomFails({ call: 'updateStatus', ...twice })
-      .begin();
-    await scene.ends('completed');
-  },
   async skippedWhileRetrying(scene) {
     await scene.policy({ passwordLimitDelay: '1h' });
     await scene.leaver().zoomFails({ fault: 'zoom.password.400.300.limit' }).begin();
