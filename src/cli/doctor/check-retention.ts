@@ -15,6 +15,6 @@ export function retentionFinding(seconds: number, { namespace }: TemporalSetting
     check: RETENTION,
     state: 'warning',
     detail,
-    mend: `Reports of older runs are gone: temporal operator namespace update --namespace ${namespace} --retention 400d, or write them to files before (npx offboard report <id> --output <file>).`,
+    mend: `Reports of older runs are gone: temporal operator namespace update --namespace ${namespace} --retention 400d, or write them to files before (npx offboard report <id> --html --output <file>).`,
   };
 }

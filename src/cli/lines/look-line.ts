@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { DECISIONS, RUN_STATES, type Decision } from '../../domain/status';
+import { LISTED_STATES } from '../../client/visibility-query';
+import { DECISIONS, type Decision } from '../../domain/status';
 import { STEP_NAMES, type StepName } from '../../domain/steps';
 import { said, type Said } from './answer-line';
 import type { EXAMPLES } from '../help';
@@ -28,7 +29,7 @@ type Decided = Said & {
 /** Who is where, who waits for a person, and the answers to that. */
 export function defineLookCommands(tools: Tools): void {
   const { command, withReason, found } = tools;
-  const states = [...RUN_STATES, 'failed', 'terminated', 'timedOut'].join(', ');
+  const states = LISTED_STATES.join(', ');
   command('list', 'list offboardings, those that wait for a person first')
     .option('--state <state...>', `only in these states: ${states}`)
     .option('--code <code>', 'only those that wait for a person with this code')

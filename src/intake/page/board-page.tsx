@@ -60,7 +60,7 @@ export function renderBoard(board: Board, webUi: WebUi | undefined): string {
       <footer>
         <p class="soft">
           Days are days in UTC. Temporal’s lists, from which this is made, are a second or so behind
-          the runs. Dry runs that ended are not shown.
+          the runs. Dry runs are not shown.
         </p>
       </footer>
     ),

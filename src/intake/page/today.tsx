@@ -52,7 +52,7 @@ const dateOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 function asideOf({ state, effectiveAt, openedAt }: RunOverview, now: Date): string | undefined {
   const isOlder = (moment: string) => Date.parse(moment) < now.getTime() - LATE_MS;
-  if (state === undefined && isOlder(openedAt)) return 'a dry run, or no worker runs';
+  if (state === undefined && isOlder(openedAt)) return 'does a worker run?';
   if (state === 'scheduled' && isOlder(effectiveAt ?? openedAt)) return 'late: does a worker run?';
   return undefined;
 }
