@@ -39,7 +39,8 @@ export async function everyState(engine: Engine, client: OffboardingClient): Pro
       const email = engine.addLeaver(`blocked.${name}@example.com`);
       const fault = 'cloudflare.any.403.10000';
       cloudflare.addFault({ fault, call: 'revokeUser', user: email });
-      await begin(email);
+      // The page goes by when runs were taken up, which need not be the order in which they were begun.
+      await engine.until(await begin(email), ({ state }) => state !== 'scheduled');
     }
     await begin(engine.addLeaver('held@board.example.com'));
     const employee = { id: `E-${randomUUID()}` };
@@ -56,7 +57,8 @@ export async function everyState(engine: Engine, client: OffboardingClient): Pro
     user: 'running@example.com',
     retryAfterSeconds: 3_600,
   });
-  await begin(engine.addLeaver('running@example.com'));
+  const running = await begin(engine.addLeaver('running@example.com'));
+  await engine.until(running, ({ state }) => state === 'running');
   await begin(engine.addLeaver('contained@example.com'));
   for (const days of [0, 1, 3]) {
     const email = engine.addLeaver(`day.${days}@example.com`);
