@@ -7,7 +7,7 @@ import type { HrEventsReport } from '../../src/domain/hr/status';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { DAY, hrEvent, inFuture } from '../support/hr-event';
+import { DAY, hrEvent, inFuture, occurred } from '../support/hr-event';
 import { offboard as run } from './run-cli';
 
 let engine: Engine;
@@ -35,9 +35,7 @@ async function takenBackAfterEnd(employee: { id?: string; email: string }): Prom
     () => client.hr.status(`hr-events-${who}`),
     ({ run: followed }) => followed?.state === 'completed',
   );
-  await client.hrEvent(
-    hrEvent({ kind: 'cancel', employee, occurredAt: inFuture(1_000), reason: 'stays' }),
-  );
+  await client.hrEvent(hrEvent({ kind: 'cancel', employee, ...occurred(1_000), reason: 'stays' }));
   await asks(`hr-events-${who}`);
   return `hr-events-${who}`;
 }

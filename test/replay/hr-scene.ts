@@ -3,8 +3,8 @@ import type { HrEvent } from '../../src/domain/hr/event';
 import type { HrEventsStatus } from '../../src/domain/hr/status';
 import type { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { hrEvent } from '../support/hr-event';
-import { inMs, type Scene } from './scene';
+import { hrEvent, occurred } from '../support/hr-event';
+import type { Scene } from './scene';
 
 const WHO = { by: 'operator', reason: 'scenario' };
 
@@ -24,7 +24,7 @@ export function hrOf(engine: Engine, { email }: Scene, { id, name = id ?? email 
     workflowId,
     run,
     async says(kind: HrEvent['kind'], ms: number, about: Partial<HrEvent> = {}): Promise<void> {
-      const event = hrEvent({ kind, employee, occurredAt: inMs(ms), ...about });
+      const event = hrEvent({ kind, employee, ...occurred(ms), ...about });
       await engine.temporal.workflow.signalWithStart(HR_EVENTS_WORKFLOW_TYPE, {
         ...{ workflowId, taskQueue: TASK_QUEUE, signal: HR_EVENT, signalArgs: [event] },
       });

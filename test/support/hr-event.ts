@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { HrEvent } from '../../src/domain/hr/event';
 
+const LOADED_AT = Date.now();
+
+/**
+ * When a fact occurred, in milliseconds after those of which a test does not say it. Not counted from now: between
+ * two events of a test any time may pass, and their order must be the one that it means.
+ */
+export const occurred = (ms: number): Pick<HrEvent, 'occurredAt'> => ({
+  occurredAt: new Date(LOADED_AT + ms).toISOString(),
+});
+
 /** An event as an adapter would make it; what a test does not name is sensible. */
 export function hrEvent(about: Partial<HrEvent> & Pick<HrEvent, 'kind' | 'employee'>): HrEvent {
-  const now = new Date().toISOString();
-  return { source: 'standard', id: randomUUID(), occurredAt: now, receivedAt: now, ...about };
+  const receivedAt = new Date().toISOString();
+  return { source: 'standard', id: randomUUID(), ...occurred(0), receivedAt, ...about };
 }
 
 export const inFuture = (ms: number): string => new Date(Date.now() + ms).toISOString();

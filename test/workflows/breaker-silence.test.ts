@@ -6,7 +6,7 @@ import { offboard } from '../cli/run-cli';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { DAY, hrEvent, inFuture } from '../support/hr-event';
+import { DAY, hrEvent, inFuture, occurred } from '../support/hr-event';
 
 const WHO = { by: 'operator', reason: 'HR confirmed it' };
 
@@ -68,8 +68,7 @@ describe('a breaker that does not answer', () => {
 
   it('holds up nobody whose access must go this minute', async () => {
     const { email, id } = await heldWithout(30);
-    const occurredAt = inFuture(1_000);
-    await client.hrEvent(hrEvent({ kind: 'revokeNow', employee: { email }, occurredAt }));
+    await client.hrEvent(hrEvent({ kind: 'revokeNow', employee: { email }, ...occurred(1_000) }));
     expect(await finished(id)).toBe('completed');
   });
 

@@ -13,7 +13,7 @@ import { offboard } from '../cli/run-cli';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { DAY, hrEvent, inFuture } from '../support/hr-event';
+import { DAY, hrEvent, inFuture, occurred } from '../support/hr-event';
 
 let engine: Engine;
 let client: OffboardingClient;
@@ -118,7 +118,7 @@ describe('a feed that goes wild', () => {
         kind: 'revokeNow',
         source: 'urgent',
         employee: { email: same },
-        occurredAt: inFuture(1_000),
+        ...occurred(1_000),
       }),
     );
     expect((await finished(held)).state).toBe('completed');

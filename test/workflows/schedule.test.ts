@@ -22,9 +22,10 @@ const untouched = (email: string): void => {
 describe('a scheduled run', () => {
   it('does nothing before its time, and starts by itself when it comes', async () => {
     const email = leaver('s1@example.com');
-    const id = await engine.begin({ email, effectiveAt: inFuture(1_500) });
+    const id = await engine.begin({ email, effectiveAt: inFuture(DAY) });
     expect(await engine.status(id)).toMatchObject({ state: 'scheduled', needs: [] });
     untouched(email);
+    await engine.signal(id, 'reschedule', { ...said, effectiveAt: inFuture(1_500) });
     const status = await engine.end(id);
     expect(status.state).toBe('completed');
     expect(Date.parse(status.startedAt!)).toBeGreaterThanOrEqual(Date.parse(status.effectiveAt));

@@ -6,7 +6,7 @@ import type { HrEventsReport, HrEventsStatus } from '../../src/domain/hr/status'
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { hrEvent, inFuture } from '../support/hr-event';
+import { hrEvent, inFuture, occurred } from '../support/hr-event';
 
 let engine: Engine;
 let client: OffboardingClient;
@@ -177,7 +177,7 @@ it('loses no event while no worker is there for the whole time', async () => {
         hrEvent({
           kind,
           employee: { email },
-          occurredAt: inFuture(ms),
+          ...occurred(ms),
           ...(when ? { effective: { when } } : {}),
         }),
       );
