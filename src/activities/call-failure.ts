@@ -3,7 +3,7 @@ import type { CallFailure } from '../domain/call-failure';
 import type { Verdict } from '../domain/error-policy';
 import type { Policy } from '../domain/policy';
 import { PROVIDER_NAMES } from '../domain/provider';
-import { failureCode, type ProviderFailure } from '../domain/provider-failure';
+import { failureCode, wasNeverSent, type ProviderFailure } from '../domain/provider-failure';
 import { backoffDelay, retryAtDelay } from '../domain/retry-delay';
 import type { Surroundings } from './provider-work';
 
@@ -22,7 +22,7 @@ export function describeFailure(
   const now = Date.now();
   const details: CallFailure = {
     code: failureCode(failure),
-    message: `${verdict.meaning} ${providerSays(failure)}${verdict.fix}`,
+    message: `${verdict.meaning} ${wordsOf(failure)}${verdict.fix}`,
     reaction: verdict.reaction.kind,
     attempt,
     at: new Date(now).toISOString(),
@@ -44,8 +44,13 @@ export const activityFailure = (
     ...(delay === undefined ? { nonRetryable: true } : { nextRetryDelay: delay }),
   });
 
-const providerSays = ({ provider, message }: ProviderFailure): string =>
-  message === '' ? '' : `${PROVIDER_NAMES[provider]} says: "${message.replace(/\.$/, '')}". `;
+function wordsOf(failure: ProviderFailure): string {
+  const message = failure.message.replace(/\.$/, '');
+  if (message === '') return '';
+  return wasNeverSent(failure)
+    ? `${message}. `
+    : `${PROVIDER_NAMES[failure.provider]} says: "${message}". `;
+}
 
 /** Milliseconds before the next try; undefined when this was the last. */
 function delayBeforeNext(

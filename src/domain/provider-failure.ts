@@ -36,6 +36,10 @@ export function failureCode(
   return [provider, status, detail].filter((part) => part !== undefined).join('.');
 }
 
+/** The engine itself refused the call, and its message is our own. */
+export const wasNeverSent = (failure: Pick<ProviderFailure, 'kind' | 'status'>): boolean =>
+  failure.kind === 'refused' && failure.status === undefined;
+
 /** Whether the call may have taken effect although it failed: no answer, or one that does not tell. */
 export function mayHaveHappened(failure: Pick<ProviderFailure, 'kind' | 'status'>): boolean {
   if (failure.kind !== 'refused') return true;

@@ -15,6 +15,8 @@ export interface StepInput {
     Policy,
     'retry' | 'passwordLimitDelay' | 'maximumSecretAttempts' | 'revokeDevices' | 'warpReauth'
   >;
+  /** May wait for the provider's next window of calls, so that first revokes find room in this one. */
+  givesWay?: true;
 }
 
 /** A step that ended well. */

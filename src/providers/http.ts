@@ -15,6 +15,8 @@ export interface CallContext {
   signal?: AbortSignal;
   /** Told of every exchange that left this machine, good, bad or cut off, before the call settles. */
   record?: (exchange: ProviderExchange) => void;
+  /** May be refused unsent, where the provider's client must be sparing with its calls. */
+  givesWay?: true;
 }
 
 /** A call that is about to leave. Holds no path, for paths hold people. */
@@ -55,6 +57,8 @@ export interface HttpCall<T> {
   /** Of this call only, on top of the client's. */
   secrets?: string[];
   read: Reader<T>;
+  /** Told of the answer's headers as soon as they are there; not called where no answer came. */
+  heard?: (header: (name: string) => string | undefined) => void;
 }
 
 export interface HttpClient {
@@ -92,6 +96,7 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
         signal: deadline.signal,
       });
       status = response.status;
+      call.heard?.((name) => headerText(response.headers[name], secrets));
       const requestId = headerText(response.headers[requestIdHeader], secrets);
       if (requestId !== undefined) exchange.requestId = requestId;
       retryAfter = headerText(response.headers['retry-after'], secrets);

@@ -65,6 +65,7 @@ describe('rate limits', () => {
     Object.assign(all.cloudflare.settings, { limit: 2, windowMs: 30_000, blockMs: 90_000 });
     const first = await verify();
     expect(first.headers['ratelimit']).toMatch(/^"default";r=1;t=\d+$/);
+    expect(first.headers['ratelimit-policy']).toBe('"default";q=2;w=30');
     await verify();
     const refused = await verify();
     expect(inShort(refused)).toBe('429/971');

@@ -1,5 +1,5 @@
 import type { ErrorCase } from './error-cases';
-import { absent, escalated, exhausted, retried, waiting } from './error-cases-makers';
+import { absent, escalated, exhausted, putOff, retried, waiting } from './error-cases-makers';
 
 const cloudflareSays = (status: number, code: number, message: string) => ({
   status,
@@ -108,6 +108,11 @@ export const CLOUDFLARE_CASES: readonly ErrorCase[] = [
   ...THROTTLED,
   ...NOT_REVOKED,
   ...UNKNOWN,
+];
+
+/** Where a window has 4 calls, of which one is kept: the last of a run's four is not sent. */
+export const WINDOW_CASES: readonly ErrorCase[] = [
+  putOff('listActiveSessions', 'cloudflare.windowBudget', 'windowBudget'),
 ];
 
 /** With a zone only there is no look-up, so "not found" confirms itself to nobody. */

@@ -72,6 +72,15 @@ export const waiting: Make<[code: string, waits: number]> = (call, what, code, w
     more,
   );
 
+/** Not sent at all, and still waits for the moment when it will be. */
+export const putOff = (call: ProviderCall, code: string, readAs: string): ErrorCase =>
+  make(
+    call,
+    undefined,
+    { state: 'retrying', code, attempts: 1, calls: 0, run: 'contained' },
+    { name: `${call} is put off`, natural: true, readAs },
+  );
+
 const goingThrough = (call: ProviderCall, calls: number): number =>
   calls + (AGAIN.includes(call) ? 1 : 0);
 

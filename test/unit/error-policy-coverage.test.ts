@@ -4,7 +4,7 @@ import { CLOUDFLARE_CATALOGUE } from '../../src/simulator/cloudflare/catalogue';
 import { HR_CATALOGUE } from '../../src/simulator/hr/catalogue';
 import { ZOOM_CATALOGUE } from '../../src/simulator/zoom/catalogue';
 import { failureOf, type ErrorCase } from '../support/error-cases';
-import { CLOUDFLARE_CASES, ZONE_CASES } from '../support/error-cases-cloudflare';
+import { CLOUDFLARE_CASES, WINDOW_CASES, ZONE_CASES } from '../support/error-cases-cloudflare';
 import { HR_CASES, hrFailureOf } from '../support/error-cases-hr';
 import { PASSWORD_CASES } from '../support/error-cases-password';
 import {
@@ -22,6 +22,7 @@ const SUITES: readonly (readonly ErrorCase[])[] = [
   PASSWORD_CASES,
   CLOUDFLARE_CASES,
   ZONE_CASES,
+  WINDOW_CASES,
   TRANSPORT_CASES,
   CONTAINMENT_CASES,
   DEMOTION_CASES,

@@ -15,6 +15,7 @@ export const CLOUDFLARE_CAUSES: ProviderCauses = {
     '9999': 'Cloudflare Zero Trust is not on for the account',
     '12130': 'Cloudflare calls the request invalid',
     '12135': 'Cloudflare contradicts itself about the user, or could not be asked',
+    windowBudget: "What is left of Cloudflare's calls is kept for first revokes",
     ...each(['971', '10429'], 'Cloudflare is throttling: no calls for 5 minutes'),
   },
   byStatus: {

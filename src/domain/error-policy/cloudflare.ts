@@ -64,6 +64,14 @@ export const CLOUDFLARE_ROWS: readonly ErrorPolicyRow[] = (
     },
     {
       calls: 'any',
+      codes: ['windowBudget'],
+      meaning:
+        "Not sent, but put off: what is left of Cloudflare's window of calls is kept for first revokes.",
+      reaction: { kind: 'retryAt', otherwise: '300s' },
+      fix: 'It is sent by itself in the next window; if it is put off again and again, see what else uses the token, and give the engine one of its own.',
+    },
+    {
+      calls: 'any',
       status: [429],
       codes: ['971', '10429'],
       meaning: 'Throttled: all calls are blocked for the next 5 minutes.',

@@ -1,8 +1,9 @@
-import type { CloudflareCall } from '../../domain/provider';
+import type { CloudflareCall, ProviderCall } from '../../domain/provider';
 import { createHttpClient, type CallContext, type CallObserver, type HttpCall } from '../http';
 import { path } from '../path';
 import { ProviderError } from '../provider-error';
 import { readEnvelope, readFreed, readRevoked, readUser } from './answers';
+import { CallWindow } from './call-window';
 import { mayRead, verifyToken } from './credentials';
 import { sessionsSchema, type AccessUser, type ActiveSession, type TokenStatus } from './schemas';
 
@@ -23,7 +24,10 @@ export interface CloudflareSettings {
   zoneId?: string;
 }
 
-/** Every method throws ProviderError, or ProviderCallCancelled when the context's signal ended it. */
+/**
+ * Every method throws ProviderError, or ProviderCallCancelled when the context's signal ended it. A call whose context
+ * gives way is refused, unsent, with the code `windowBudget` and the window's end, once the rest is kept for others.
+ */
 export interface CloudflareClient {
   /** An account id is configured: users, sessions and seats can be read. Without it those calls are refused, unsent. */
   readonly canRead: boolean;
@@ -66,7 +70,13 @@ export function createCloudflareClient(settings: CloudflareSettings): Cloudflare
     requestIdHeader: 'cf-ray',
     secrets: ['apiToken' in auth ? auth.apiToken : auth.apiKey],
   });
-  const send: Send = (call, context) => http.send({ ...call, headers }, context);
+  const window = new CallWindow();
+  const send: Send = async (call, context) => {
+    const held = context.givesWay && window.heldUntil(Date.now());
+    if (held) throw putOff(call.call, held);
+    const { heard, ended } = window.count(Date.now());
+    return http.send({ ...call, headers, heard }, context).finally(ended);
+  };
   /** The account's path, for what cannot be asked of a zone. */
   const account = (call: CloudflareCall): string => {
     if (accountId === undefined) throw noAccount(call);
@@ -152,6 +162,16 @@ async function findUser(send: Send, target: string, email: string, context: Call
     message: `Not among the first ${MAXIMUM_PAGES} pages of users; the look-up does not filter by e-mail.`,
   });
 }
+
+const putOff = (call: ProviderCall, { at, why }: { at: string; why: string }) =>
+  new ProviderError({
+    provider: 'cloudflare',
+    call,
+    kind: 'refused',
+    code: 'windowBudget',
+    message: why,
+    retryAfter: at,
+  });
 
 const noAccount = (call: CloudflareCall) =>
   new ProviderError({

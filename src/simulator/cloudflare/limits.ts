@@ -32,10 +32,14 @@ export class CloudflareLimits {
     return Math.ceil((this.blockedUntil - now) / 1000);
   }
 
-  /** The header that tells a client where it stands. */
+  /** The headers that tell a client where it stands. */
   headers(): Record<string, string> {
-    if (!this.settings.rateLimited || this.resetsAt === 0) return {};
+    const { rateLimited, limit, windowMs } = this.settings;
+    if (!rateLimited || this.resetsAt === 0) return {};
     const seconds = Math.max(0, Math.ceil((this.resetsAt - Date.now()) / 1000));
-    return { ratelimit: `"default";r=${this.remaining};t=${seconds}` };
+    return {
+      ratelimit: `"default";r=${this.remaining};t=${seconds}`,
+      'ratelimit-policy': `"default";q=${limit};w=${Math.ceil(windowMs / 1000)}`,
+    };
   }
 }

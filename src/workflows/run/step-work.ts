@@ -3,6 +3,7 @@ import { toMs } from '../../domain/duration';
 import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../domain/step-result';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { StepRefused } from './failure';
+import { givesWay } from './gives-way';
 import { runActivity, type ProviderActivity } from './lanes';
 import { noteLostBefore, triesOf } from './lost-tries';
 import type { Run } from './run';
@@ -57,6 +58,7 @@ export async function callActivity(
     email: request.email,
     zoomUser: request.zoomUserId ?? request.email,
     policy: { retry, passwordLimitDelay, maximumSecretAttempts, revokeDevices, warpReauth },
+    ...(givesWay(run.record, name) ? { givesWay: true } : {}),
     ...extra,
   };
   run.tries.begin(name, activity);
