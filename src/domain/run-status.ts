@@ -67,7 +67,7 @@ function isAccountClosed(record: RunRecord): boolean {
   return state === 'done' || (state === 'notApplicable' && record.snapshot?.status !== 'active');
 }
 
-/** Deactivation was refused: since then the password was rotated and the sessions were revoked again. */
+/** Deactivation was refused: the password has been rotated, once is enough, and the sessions were revoked again since. */
 function isContainedInsteadOf(record: RunRecord): boolean {
   const { deactivationRefusedAt } = record;
   const swept = stepOf(record, 'sweepSessions');

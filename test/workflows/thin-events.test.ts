@@ -141,6 +141,20 @@ describe('an HR system that cannot answer', () => {
     await runIs(run, 'completed');
   });
 
+  it('is asked again on time, though another one is long about its answer', async () => {
+    const { say, run, id } = employee({ terminationDate: '2026-01-31', active: false });
+    const { hr: system } = engine.simulators;
+    system.addFault({ fault: 'hibob.employee.429', user: id, retryAfterSeconds: 3_600 });
+    await say('updated', { source: 'hibob' });
+    await eventually(
+      async () => system.requests({ user: id }),
+      ({ length }) => length === 1,
+    );
+    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
+    await say();
+    await runIs(run, 'completed');
+  });
+
   it('has a person asked where there is no work e-mail, and where it contradicts the event', async () => {
     const nobody = employee({ terminationDate: '2026-01-31', active: false, email: null });
     await nobody.say();

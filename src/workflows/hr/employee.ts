@@ -148,8 +148,9 @@ export class Employee {
     const idle = this.isOwnUnwatched ? LOOK_AGAIN : this.remembered;
     const wait = dueAt === undefined ? toMs(idle) : Date.parse(dueAt) - Date.now();
     const summary = dueAt === undefined ? 'HR events are remembered' : 'Until HR is asked again';
-    // Whoever is busy wakes us; a time that has passed must still be a timer.
-    if (this.busy.size > 0) await condition(() => this.hasNews);
+    // Whoever is busy wakes us, but may be long about it. A time that has passed must still be a timer.
+    const isWokenOnly = this.busy.size > 0 && (dueAt === undefined || !patched('due-beside-busy'));
+    if (isWokenOnly) await condition(() => this.hasNews);
     else await condition(() => this.hasNews, Math.max(1, wait), { summary });
     if (!this.hasNews && this.isOwnUnwatched) await learnHowItEnded(this, record.run);
     const isOver = !this.hasNews && dueAt === undefined && !this.isOpen;

@@ -135,6 +135,19 @@ export const PATCH_SCENARIOS: Record<string, Scenario> = {
   hrEmailComesLater: emailComesLater,
   hrEmailComesLaterAnswered: emailComesLater,
   hrWithoutEmailDismissedSettled: again('hrWithoutEmailDismissed'),
+  /** One system is long about its answer; the other, whose first answer asked for a person, is asked again. */
+  async hrAskedAgainBesideBusy(scene, engine) {
+    const id = '90002';
+    const hr = hrOf(engine, scene.leaver(), { id });
+    const { hr: system } = engine.simulators;
+    system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
+    system.addFault({ fault: 'hibob.employee.429', user: id, retryAfterSeconds: 3_600 });
+    await hr.says('updated', 0, { source: 'hibob', readBack: true });
+    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
+    await hr.says('updated', 1_000, { source: 'bamboohr', readBack: true });
+    await hr.runIs('completed');
+    return hr.workflowId;
+  },
   breakerAskedTwice,
   breakerAskedTwiceApart: breakerAskedTwice,
   breakerFollowsKeys,
