@@ -43,3 +43,15 @@ export function hrOf(engine: Engine, { email }: Scene, { id, name = id ?? email 
       engine.temporal.workflow.getHandle(workflowId).executeUpdate('dismiss', { args: [WHO] }),
   };
 }
+
+/** One whom BambooHR knows by this number, and says to have left; its first answer is a refusal. */
+export function leftAtBambooHr(engine: Engine, scene: Scene, id: string) {
+  const { hr: system } = engine.simulators;
+  const hr = hrOf(engine, scene.leaver(), { id });
+  system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
+  system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
+  return {
+    ...hr,
+    saysItChanged: () => hr.says('updated', 0, { source: 'bamboohr', readBack: true }),
+  };
+}

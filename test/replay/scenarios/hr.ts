@@ -1,5 +1,5 @@
 import { BREAKER_WORKFLOW_ID, BREAKER_WORKFLOW_TYPE } from '../../../src/domain/breaker';
-import { hrOf } from '../hr-scene';
+import { hrOf, leftAtBambooHr } from '../hr-scene';
 import { DAY, inMs, type Scenario } from '../scene';
 
 const WHO = { by: 'operator', reason: 'scenario' };
@@ -29,12 +29,8 @@ export const HR_SCENARIOS: Record<string, Scenario> = {
     return hr.workflowId;
   },
   async hrThinEvent(scene, engine) {
-    const id = '90001';
-    const hr = hrOf(engine, scene.leaver(), { id });
-    const { hr: system } = engine.simulators;
-    system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
-    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
-    await hr.says('updated', 0, { source: 'bamboohr', readBack: true });
+    const hr = leftAtBambooHr(engine, scene, '90001');
+    await hr.saysItChanged();
     await hr.asks('bamboohr.401');
     await hr.runIs('completed');
     return hr.workflowId;

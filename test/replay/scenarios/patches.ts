@@ -11,7 +11,7 @@ import { Engine } from '../../support/engine';
 import { eventually } from '../../support/eventually';
 import { aged } from '../aged';
 import { alteredBundle } from '../altered-bundle';
-import { hrOf } from '../hr-scene';
+import { hrOf, leftAtBambooHr } from '../hr-scene';
 import { DAY, inMs, type Scenario, type Scene } from '../scene';
 import { HR_SCENARIOS } from './hr';
 import { RUN_SCENARIOS } from './runs';
@@ -138,13 +138,11 @@ export const PATCH_SCENARIOS: Record<string, Scenario> = {
   /** One system is long about its answer; the other, whose first answer asked for a person, is asked again. */
   async hrAskedAgainBesideBusy(scene, engine) {
     const id = '90002';
-    const hr = hrOf(engine, scene.leaver(), { id });
-    const { hr: system } = engine.simulators;
-    system.addUser({ source: 'bamboohr', id, email: scene.email, terminationDate: '2026-01-31' });
-    system.addFault({ fault: 'hibob.employee.429', user: id, retryAfterSeconds: 3_600 });
+    const hr = leftAtBambooHr(engine, scene, id);
+    const busy = { fault: 'hibob.employee.429', user: id, retryAfterSeconds: 3_600 } as const;
+    engine.simulators.hr.addFault(busy);
     await hr.says('updated', 0, { source: 'hibob', readBack: true });
-    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
-    await hr.says('updated', 1_000, { source: 'bamboohr', readBack: true });
+    await hr.saysItChanged();
     await hr.runIs('completed');
     return hr.workflowId;
   },
