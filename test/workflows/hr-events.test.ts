@@ -83,7 +83,7 @@ describe('a termination that HR records', () => {
     const when = inFuture(30 * DAY);
     const first = await say('terminate', at(when));
     await client.hrEvent(first);
-    const again = await say('terminate', { ...at(when), ...occurred(5) });
+    const again = await say('terminate', { ...at(when), ...occurred(1_000) });
     await settled(hr, [first.id, again.id]);
     expect(await runIs(run, 'scheduled')).toMatchObject({ effectiveAt: when });
     await eventually(
