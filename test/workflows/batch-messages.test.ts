@@ -4,6 +4,7 @@ import type { ApplicationFailure } from '@temporalio/common';
 import { workflowIdOf } from '../../src/domain/run-start';
 import { counted, leavers, TestBatch } from '../support/batch';
 import { Engine } from '../support/engine';
+import { goOn, holdUp, standStill } from '../support/under-way';
 
 const SAID = { by: 'Ann', reason: 'because' };
 
@@ -16,13 +17,14 @@ afterAll(() => engine.stop());
 describe('pause and resume', () => {
   it('let no further run begin, and then the others', async () => {
     const rows = leavers(engine, 'paused', 4);
-    engine.simulators.zoom.addFault({
-      ...{ call: 'updateStatus', user: rows[0]!.email, delayMs: 3_000 },
-    });
+    const first = workflowIdOf(rows[0]!.email);
+    await holdUp(engine, [rows[0]!.email]);
     const batch = await TestBatch.start(engine, { window: 1 });
     await batch.add(rows);
+    await standStill(engine, [first]);
     const paused = await batch.update('pause', SAID);
     expect(paused).toMatchObject({ state: 'paused', paused: { ...SAID, at: expect.any(String) } });
+    await goOn(engine, [first]);
     const waiting = await batch.until(({ counts }) => counts.completed === 1);
     expect(counted(waiting)).toEqual({ completed: 1, waiting: 3 });
     await expect(batch.update('pause', SAID)).rejects.toMatchObject({
@@ -46,18 +48,19 @@ describe('pause and resume', () => {
 describe('a batch that is cancelled', () => {
   it('starts nobody any more, and leaves alone who has begun', async () => {
     const rows = leavers(engine, 'cancelled', 3);
-    for (const { email: user } of rows)
-      engine.simulators.zoom.addFault({ call: 'updateStatus', user, delayMs: 3_000 });
+    const first = workflowIdOf(rows[0]!.email);
+    await holdUp(engine, [rows[0]!.email]);
     const batch = await TestBatch.start(engine, { window: 1 });
     await batch.add(rows);
-    await batch.until(({ counts }) => counts.running === 1);
+    await standStill(engine, [first]);
     await batch.handle.cancel();
     await expect(batch.end()).rejects.toThrow(WorkflowFailedError);
     expect(await batch.status()).toMatchObject({
       state: 'cancelled',
       counts: { waiting: 2, running: 1 },
     });
-    expect((await engine.end(workflowIdOf(rows[0]!.email))).state).toBe('completed');
+    await goOn(engine, [first]);
+    expect((await engine.end(first)).state).toBe('completed');
     await expect(engine.status(workflowIdOf(rows[1]!.email))).rejects.toThrow('not found');
   });
 });

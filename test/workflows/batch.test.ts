@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workflowIdOf } from '../../src/domain/run-start';
 import { counted, leavers, TestBatch } from '../support/batch';
 import { Engine } from '../support/engine';
+import { goOn, holdUp, standStill } from '../support/under-way';
 
 const SAID = { by: 'Ann', reason: 'because' };
 const LATER = '2036-11-27T17:00:00+01:00';
@@ -37,10 +38,16 @@ describe('a batch', () => {
   it('takes every leaver through, in a window that is never wider than asked for', async () => {
     const rows = leavers(engine, 'window', 30);
     const emails = rows.map(({ email }) => email);
+    // The first five at once, however long each start takes; the others one after the other.
+    const first = emails.slice(0, 5).map(workflowIdOf);
+    await holdUp(engine, emails.slice(0, 5));
     for (const user of emails)
       engine.simulators.zoom.addFault({ call: 'updateStatus', user, delayMs: 100 });
     const batch = await TestBatch.start(engine, { window: 5 });
     const added = await batch.add(rows);
+    await standStill(engine, first);
+    expect(counted(await batch.status())).toEqual({ running: 5, waiting: 25 });
+    await goOn(engine, first);
     expect(added).toMatchObject({ total: 30, received: 30, isComplete: true });
 
     const end = await batch.end();
@@ -134,11 +141,13 @@ describe('a batch', () => {
   it('counts a run that was ended from outside, and goes on without it', async () => {
     const rows = leavers(engine, 'ended', 4);
     const [terminated, cancelled] = rows.map(({ email }) => workflowIdOf(email));
-    for (const { email: user } of rows.slice(0, 2))
-      engine.simulators.zoom.addFault({ call: 'updateStatus', user, delayMs: 3_000 });
+    await holdUp(
+      engine,
+      rows.slice(0, 2).map(({ email }) => email),
+    );
     const batch = await TestBatch.start(engine, { window: 2 });
     await batch.add(rows);
-    await batch.until(({ counts }) => counts.running === 2);
+    await standStill(engine, [terminated!, cancelled!]);
     await engine.temporal.workflow.getHandle(terminated!).terminate('by hand');
     await engine.temporal.workflow.getHandle(cancelled!).cancel();
     const end = await batch.end();
