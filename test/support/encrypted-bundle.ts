@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { bundleOptionsOf } from '../../src/worker/bundle-options';
 
@@ -12,6 +12,9 @@ export async function encryptedBundle(): Promise<string> {
   if (existsSync(path)) return path;
   const logger = new DefaultLogger('WARN');
   const { code } = await bundleWorkflowCode({ ...bundleOptionsOf({ encrypted: true }), logger });
-  await writeFile(path, code);
+  // In one go: other suites take it as soon as it is there.
+  const written = `${path}-${process.pid}`;
+  await writeFile(written, code);
+  await rename(written, path);
   return path;
 }

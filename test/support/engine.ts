@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -104,7 +104,10 @@ export class Engine {
 
   /** The policy of runs that start from now on. */
   async usePolicy(policy: object): Promise<void> {
-    await writeFile(this.policyPath, JSON.stringify({ ...QUICK_POLICY, ...policy }));
+    // In one go: a run that began meanwhile would be held for half a minute by a file that is half written.
+    const written = `${this.policyPath}-${randomUUID()}`;
+    await writeFile(written, JSON.stringify({ ...QUICK_POLICY, ...policy }));
+    await rename(written, this.policyPath);
   }
 
   /** A leaver of one's own at both providers, so that the runs of a test file do not see each other. */
