@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Engine, stepOf } from '../support/engine';
+import { eventually } from '../support/eventually';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -55,11 +56,12 @@ describe('decide', () => {
       step: 'deactivateZoomUser',
       decision: 'markDone',
     });
+    // It looks again, and in the end asks a person; that it does the former is over in a moment.
     const status = await engine.until(
       id,
-      (now) => stepOf(now, 'verifyAccessRemoved').state === 'retrying',
+      (now) => stepOf(now, 'verifyAccessRemoved').code === 'zoom.stillActive',
     );
-    expect(stepOf(status, 'verifyAccessRemoved').code).toBe('zoom.stillActive');
+    expect(['retrying', 'blocked']).toContain(stepOf(status, 'verifyAccessRemoved').state);
     engine.simulators.zoom.addUser({ email: 'd2@example.com', status: 'inactive' });
     engine.simulators.zoom.clearFaults();
     expect((await engine.end(id)).state).toBe('completed');
@@ -90,9 +92,9 @@ describe('decide', () => {
     const id = await engine.begin({ email });
     const waiting = await engine.until(
       id,
-      (now) => stepOf(now, 'rotateZoomPassword').state === 'retrying',
+      (now) => stepOf(now, 'rotateZoomPassword').state === 'retrying' && now.state === 'contained',
     );
-    expect(waiting).toMatchObject({ state: 'contained', needs: [] });
+    expect(waiting).toMatchObject({ needs: [] });
     const inADay = Date.parse(stepOf(waiting, 'rotateZoomPassword').nextAttemptAt!) - Date.now();
     expect(inADay).toBeGreaterThan(23 * 3_600_000);
     await engine.update(id, 'decide', { ...said, step: 'rotateZoomPassword', decision: 'retry' });
@@ -132,12 +134,10 @@ describe('a blocked run', () => {
   it('is found by what it is blocked on', async () => {
     const id = await blockedRun('d6@example.com');
     const query = `OffboardingState = 'blocked' AND OffboardingBlockedOn = 'zoom.403' AND WorkflowId = '${id}'`;
-    let found = 0;
-    for (let looks = 0; found === 0 && looks < 100; looks += 1) {
-      found = (await engine.temporal.workflow.count(query)).count;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    expect(found).toBe(1);
+    await eventually(
+      async () => (await engine.temporal.workflow.count(query)).count,
+      (found) => found === 1,
+    );
     await engine.temporal.workflow.getHandle(id).terminate();
   });
 

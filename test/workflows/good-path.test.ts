@@ -3,7 +3,8 @@ import { Engine } from '../support/engine';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await Engine.start();
+  // Patience for each stage, however slow the machine: no sweep comes in between, so that calls can be counted.
+  engine = await Engine.start({ policy: { stagePatience: '2m', sweepInterval: '2m' } });
 });
 afterAll(() => engine.stop());
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Engine, stepOf } from '../support/engine';
+import { eventually } from '../support/eventually';
 
 let engine: Engine;
 let zone: Engine;
 beforeAll(async () => {
-  engine = await Engine.start({ policy: { sweepDelay: '1s' } });
+  engine = await Engine.start({ policy: { sweepDelay: '2s' } });
   zone = await Engine.start({ cloudflare: 'zone' });
 });
 afterAll(async () => {
@@ -20,12 +21,16 @@ describe('the sweep', () => {
   it('revokes again after the delay, and ends a session that came back in between', async () => {
     const email = leaver('w1@example.com');
     const id = await engine.begin({ email });
-    await engine.until(id, ({ state }) => state === 'contained');
+    // After the first revoke, and well before the sweep: seen at the provider, since the run may tell of it late.
+    await eventually(
+      async () => engine.simulators.zoom.requests({ call: 'updateStatus', user: email }),
+      ({ length }) => length === 1,
+    );
     engine.simulators.cloudflare.signIn(email);
     expect((await engine.end(id)).state).toBe('completed');
     expect(engine.simulators.cloudflare.user(email)).toMatchObject({ sessions: 0 });
     const [first, second] = times(email, 'revokeUser');
-    expect(second! - first!).toBeGreaterThanOrEqual(1_000);
+    expect(second! - first!).toBeGreaterThanOrEqual(2_000);
   });
 
   it('goes on for as long as access remains, then asks a person', async () => {
@@ -85,15 +90,13 @@ describe('a slow provider', () => {
   it('does not hold up the other', async () => {
     await engine.usePolicy({ stagePatience: '300ms' });
     const email = leaver('w4@example.com');
-    engine.simulators.cloudflare.addFault({ call: 'revokeUser', user: email, delayMs: 3_000 });
+    engine.simulators.cloudflare.addFault({ call: 'revokeUser', user: email, delayMs: 7_000 });
     const id = await engine.begin({ email });
-    const status = await engine.until(
-      id,
-      (now) => stepOf(now, 'deactivateZoomUser').state === 'done',
-    );
-    expect(stepOf(status, 'revokeZeroTrustTokens').state).toBe('running');
-    expect(status.containedAt).toBeUndefined();
-    expect((await engine.end(id)).state).toBe('completed');
+    const status = await engine.end(id);
+    expect(status.state).toBe('completed');
+    const endOf = (step: string) => Date.parse(stepOf(status, step).at!);
+    expect(endOf('deactivateZoomUser')).toBeLessThan(endOf('revokeZeroTrustTokens'));
+    expect(Date.parse(status.containedAt!)).toBeGreaterThanOrEqual(endOf('revokeZeroTrustTokens'));
   });
 });
 
