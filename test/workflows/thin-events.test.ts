@@ -125,20 +125,22 @@ describe('an HR system that cannot answer', () => {
 
   it('has a person asked where the key is wrong, and goes on by itself once that is mended', async () => {
     const { say, run, hr, id } = employee({ terminationDate: '2026-01-31', active: false });
-    engine.simulators.hr.addFault({ fault: 'bamboohr.employee.401', user: id, times: 2 });
+    engine.simulators.hr.addFault({ fault: 'bamboohr.employee.401', user: id, times: 'always' });
     await say();
     await needs(hr, 'bamboohr.401');
+    engine.simulators.hr.clearFaults();
     await runIs(run, 'completed');
     expect((await hrStatus(hr)).needs).toEqual([]);
   });
 
   it('holds up no other event', async () => {
     const { say, run, hr, id, email } = employee({ terminationDate: '2126-07-31' });
-    engine.simulators.hr.addFault({ fault: 'bamboohr.employee.401', user: id });
+    engine.simulators.hr.addFault({ fault: 'bamboohr.employee.401', user: id, times: 'always' });
     await say();
     await needs(hr, 'bamboohr.401');
     await client.hrEvent(hrEvent({ kind: 'revokeNow', employee: { id, email } }));
     await runIs(run, 'completed');
+    engine.simulators.hr.clearFaults();
   });
 
   it('is asked again on time, though another one is long about its answer', async () => {
