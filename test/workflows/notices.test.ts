@@ -17,14 +17,15 @@ let slack: TestServer;
 let webhook: TestServer;
 let engine: Engine;
 let client: OffboardingClient;
-/** What the webhook answers, by its number; then 204. */
-let answers: number[] = [];
+/** What the webhook answers about a leaver, one after the other; then, and to all others, 204. */
+const answers = new Map<string, number[]>();
 const kinds: NoticeKind[] = [...NOTICE_KINDS];
 
 beforeAll(async () => {
   slack = await startServer((_request, response) => response.end('ok'));
-  webhook = await startServer((_request, response) => {
-    const status = answers.shift() ?? 204;
+  webhook = await startServer(({ body }, response) => {
+    const { email = '' } = (JSON.parse(body) as { data: { email?: string } }).data;
+    const status = answers.get(email)?.shift() ?? 204;
     response.writeHead(status, status === 429 ? { 'Retry-After': '1' } : {}).end();
   });
   engine = await Engine.start({
@@ -46,7 +47,6 @@ afterAll(async () => {
   await Promise.all([slack.close(), webhook.close()]);
 });
 beforeEach(() => {
-  answers = [];
   kinds.splice(0, kinds.length, ...NOTICE_KINDS);
 });
 
@@ -127,7 +127,12 @@ describe('a person who is needed', () => {
     engine.simulators.zoom.addFault({ ...fault, times: 2 });
     const id = await engine.begin({ email });
     await engine.until(id, ({ state }) => state === 'blocked');
-    expect(await told(id, 1)).toContain('blocked');
+    // Contained by its password meanwhile, it may be told of that first.
+    await told(id, 1);
+    await eventually(
+      async () => sentAbout(id).map(({ type }) => type),
+      (types) => types.includes('offboarding.blocked'),
+    );
     // Sweeps go on meanwhile, and are no news.
     const { steps } = await engine.status(id);
     const step = steps.find(({ state }) => state === 'blocked')!.step;
@@ -161,7 +166,8 @@ describe('a person who is needed', () => {
         data: expect.objectContaining({ code: 'zoom.403', contained: false }),
       }),
     ]);
-    expect(slackAbout(email)[0]).toContain('who may still get in');
+    const inSlack = await eventually(async () => slackAbout(email)[0] ?? '', Boolean);
+    expect(inSlack).toContain('who may still get in');
     await engine.signal(id, 'rescind', { by: 'sam', reason: 'stays' });
     await engine.end(id);
   });
@@ -194,8 +200,9 @@ describe('a person who is needed', () => {
 
 describe('a receiver', () => {
   it('that is away, or asks to wait, gets the notice with the same id later, and holds nobody up', async () => {
-    answers = [503, 429];
-    const id = await engine.begin({ email: leaver() });
+    const email = leaver();
+    answers.set(email, [503, 429]);
+    const id = await engine.begin({ email });
     expect((await engine.end(id)).state).toBe('completed');
     await told(id, 4);
     const ids = webhook.requests
@@ -229,8 +236,9 @@ describe('a receiver', () => {
   });
 
   it('that refuses is not asked again: the notice fails where people see it, without its address', async () => {
-    answers = [404, 410];
-    const id = await engine.begin({ email: leaver() });
+    const email = leaver();
+    answers.set(email, [404, 410]);
+    const id = await engine.begin({ email });
     await engine.end(id);
     expect(await told(id, 2)).toHaveLength(2);
     const failed = await eventually(
@@ -340,14 +348,16 @@ describe('what HR tells', () => {
       ids.push(`offboarding-${email}`);
       await client.hrEvent(hrEvent({ kind: 'terminate', source, employee: { email }, effective }));
     }
-    // The first may go, unless another case's run was counted before it.
-    for (const id of ids.slice(1))
-      await eventually(
-        () => engine.status(id),
-        ({ state }) => state === 'held',
-      );
+    // One may go, whichever comes to the breaker first; none, where another case's run was counted before.
+    await eventually(
+      () => Promise.all(ids.map((id) => engine.status(id))),
+      (all) => all.filter(({ state }) => state === 'held').length >= 3,
+    );
     expect(await told('termination-breaker', 1)).toEqual(['breakerTripped']);
     expect(sentAbout('termination-breaker')[0]?.data).toMatchObject({ source });
-    for (const id of ids) expect(sentAbout(id)).toEqual([]);
+    for (const id of ids) {
+      runIds.set(id, (await engine.temporal.workflow.getHandle(id).describe()).runId);
+      expect(sentAbout(id)).toEqual([]);
+    }
   });
 });
