@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/cli/doctor/finding';
 import { Engine } from '../support/engine';
+import { eventually } from '../support/eventually';
 import { answerJson, startServer } from '../support/http-server';
 import { offboard } from './run-cli';
 import { providerEnvironment } from '../support/provider-environment';
@@ -27,7 +28,11 @@ async function examine(changes: Record<string, string> = {}, ...flags: string[])
 
 describe('doctor', () => {
   it('finds nothing wrong where nothing is', async () => {
-    const { exit, stderr, healthy, states } = await examine();
+    // A worker is known to Temporal once it has asked for work.
+    const { exit, stderr, healthy, states } = await eventually(
+      () => examine(),
+      ({ of }) => of('Workers')?.state === 'ok',
+    );
     expect({ exit, stderr, healthy }).toEqual({ exit: 0, stderr: '', healthy: true });
     expect(new Set(states)).toEqual(new Set(['ok']));
   });

@@ -54,8 +54,13 @@ beforeAll(async () => {
   await client.hrEvent(hrEvent({ kind: 'terminate', employee: { id: 'E-1' } }));
   await eventually(
     () => json(),
-    ({ counts }) =>
-      counts['blocked'] === 2 && counts['completed'] === 1 && counts['scheduled'] === 3,
+    ({ total, counts }) =>
+      total === 8 &&
+      counts['blocked'] === 2 &&
+      counts['held'] === 1 &&
+      counts['scheduled'] === 3 &&
+      counts['completed'] === 1 &&
+      counts['terminated'] === 1,
   );
 });
 afterAll(async () => {

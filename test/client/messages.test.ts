@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
@@ -77,11 +76,7 @@ describe('finding a run', () => {
       ],
     });
     // What was just started can be searched for after a moment only.
-    let found;
-    for (let tries = 0; !found && tries < 100; tries += 1) {
-      await setTimeout(100);
-      found = await client.rescind(employeeId, said).catch(() => undefined);
-    }
+    const found = await eventually(() => client.rescind(employeeId, said));
     expect(found).toEqual({ workflowId });
   });
 

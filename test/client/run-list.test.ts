@@ -59,7 +59,10 @@ describe('the list of runs', () => {
       () => client.runs.find({ source: 'dry' }),
       (runs) => runs.length === 1 && runs[0]?.state === 'scheduled',
     );
-    const asked = await client.runs.find({ states: ['dryRun'] });
+    const asked = await eventually(
+      () => client.runs.find({ states: ['dryRun'] }),
+      (runs) => runs.length === 2,
+    );
     expect(asked.map(({ state, wouldBe }) => [state, wouldBe])).toEqual([
       ['dryRun', 'blocked'],
       ['dryRun', 'completed'],

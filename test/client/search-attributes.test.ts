@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
@@ -10,6 +9,7 @@ import {
   missingSearchAttributes,
 } from '../../src/client/search-attributes';
 import { SEARCH_ATTRIBUTES } from '../../src/domain/contract';
+import { eventually } from '../support/eventually';
 import { settingsFor } from './settings';
 
 const NAMES = Object.keys(SEARCH_ATTRIBUTES);
@@ -27,9 +27,7 @@ async function bareNamespace(): Promise<string> {
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
   // Known to all of the server only after a moment.
-  const known = () =>
-    connection.operatorService.listSearchAttributes({ namespace }).catch(() => undefined);
-  for (let tries = 0; !(await known()) && tries < 200; tries += 1) await setTimeout(50);
+  await eventually(() => connection.operatorService.listSearchAttributes({ namespace }));
   return namespace;
 }
 

@@ -6,26 +6,21 @@ export class TcpProxy {
   #server: Server | undefined;
   #stalled = false;
   #delayMs = 0;
+  /** Any that is free; it stays the same from then on. */
+  #port = 0;
 
-  private constructor(
-    private readonly target: { host: string; port: number },
-    readonly port: number,
-  ) {}
+  private constructor(private readonly target: { host: string; port: number }) {}
 
   /** @param address of the server behind it, `127.0.0.1:7233` */
   static async start(address: string): Promise<TcpProxy> {
     const { hostname: host, port } = new URL(`tcp://${address}`);
-    const free = createServer();
-    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
-    const own = (free.address() as AddressInfo).port;
-    await new Promise((resolve) => free.close(resolve));
-    const proxy = new TcpProxy({ host, port: Number(port) }, own);
+    const proxy = new TcpProxy({ host, port: Number(port) });
     await proxy.restore();
     return proxy;
   }
 
   get address(): string {
-    return `127.0.0.1:${this.port}`;
+    return `127.0.0.1:${this.#port}`;
   }
 
   /** As if the server's process had ended. */
@@ -55,7 +50,8 @@ export class TcpProxy {
     if (this.#server) return;
     const server = createServer((near) => this.#join(near, connect(this.target)));
     this.#server = server;
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (server.address() as AddressInfo).port;
   }
 
   #join(near: Socket, far: Socket): void {

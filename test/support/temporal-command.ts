@@ -6,6 +6,6 @@ import { testAddress, type Engine } from './engine';
 export async function temporal({ namespace }: Engine, ...words: string[]): Promise<string> {
   const path = process.env['OFFBOARDING_TEST_TEMPORAL_CLI'] ?? '';
   const where = ['--address', testAddress(), '--namespace', namespace];
-  const { stdout } = await promisify(execFile)(path, [...words, ...where], { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(path, [...words, ...where], { timeout: 120_000 });
   return stdout;
 }
