@@ -87,8 +87,14 @@ async function haveLeaversLeave(engine: Engine): Promise<void> {
   await Promise.all(ends);
 }
 
-/** Its gauges follow the runs within their period. */
+/** How the runs of the scene stand in the end. */
+const STANDING = { scheduled: 1, held: 1, running: 0, contained: 0, blocked: 1, unseen: 0 };
+
+/** Its gauges follow the runs within their period, and the lists that they are read from a moment later. */
 const isComplete = (text: string): boolean =>
+  Object.entries(STANDING).every(
+    ([state, count]) => valueIn(text, 'offboarding_runs', { state }) === count,
+  ) &&
   valueIn(text, 'offboarding_waiting', { code: 'breaker.tripped' }) === 1 &&
   valueIn(text, 'offboarding_waiting', { code: 'zoom.403' }) === 1 &&
   (valueIn(text, 'offboarding_notices_total', { outcome: 'refused' }) ?? 0) > 0;
