@@ -18,7 +18,8 @@ import { codeOf, failureOf } from '../support/calls';
 const JANE = 'jane.doe@example.com';
 const OMAR = 'omar.haddad@example.com';
 /** For faults that hang. */
-const IMPATIENT = { timeoutMs: 200 };
+/** Long enough for the token, which comes first. */
+const IMPATIENT = { timeoutMs: 1_500 };
 
 let simulators: Simulators;
 let zoom: ZoomClient;

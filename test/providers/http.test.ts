@@ -163,7 +163,7 @@ describe('no answer', () => {
       const drip = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drip));
     });
-    const { failure } = await failureOf(send(server.url, {}, {}, 500));
+    const { failure } = await failureOf(send(server.url, {}, {}, 2_000));
     expect(failure).toMatchObject({ kind: 'timeout', requestId: 'trickle' });
     expect(failure).not.toHaveProperty('status');
   });

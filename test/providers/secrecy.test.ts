@@ -112,7 +112,8 @@ describe('no error and no exchange holds a secret, a header or a body', () => {
         api: (request, response) => answer(request, response, secrets),
         oauth: issueToken({ access_token: ACCESS_TOKEN }),
       },
-      { timeoutMs: 200 },
+      // The token comes first, and in time.
+      { timeoutMs: 1_000 },
     );
     server = zoom;
     const { exchanges, context } = recorder();

@@ -146,7 +146,7 @@ describe('scripted faults', () => {
   });
 
   it('is only slow: later calls overtake, and the answer is the usual one', async () => {
-    all.zoom.addFault({ call: 'updateStatus', delayMs: 1_000 });
+    all.zoom.addFault({ call: 'updateStatus', delayMs: 3_000 });
     const order: string[] = [];
     const slow = deactivate().then(({ status }) => order.push(`slow ${status}`));
     while (all.zoom.requests({ call: 'updateStatus' }).length === 0) await read();
