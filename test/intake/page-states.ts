@@ -59,7 +59,8 @@ export async function everyState(engine: Engine, client: OffboardingClient): Pro
   });
   const running = await begin(engine.addLeaver('running@example.com'));
   await engine.until(running, ({ state }) => state === 'running');
-  await begin(engine.addLeaver('contained@example.com'));
+  const contained = await begin(engine.addLeaver('contained@example.com'));
+  await engine.until(contained, ({ state }) => state === 'contained');
   for (const days of [0, 1, 3]) {
     const email = engine.addLeaver(`day.${days}@example.com`);
     await begin(email, { effectiveAt: endOfDay(days).toISOString() });

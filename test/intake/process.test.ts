@@ -129,6 +129,8 @@ describe('an intake that is told to stop', () => {
     proxy.stall();
     const underWay = send(url, 'last');
     await new Promise((resolve) => setTimeout(resolve, 300));
+    // What came after it is answered: so it is there too.
+    expect(await statusOf(`${url}/healthz`)).toBe(200);
     intake.tellToStop();
     while (await fetch(`${url}/healthz`, { headers: { connection: 'close' } }).catch(() => false))
       await new Promise((resolve) => setTimeout(resolve, 20));
