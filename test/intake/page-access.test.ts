@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
-import { API_TOKEN, PREVIOUS, startIntake, type RunningIntake } from '../support/intake';
+import { API_TOKEN, PATIENT, PREVIOUS, startIntake, type RunningIntake } from '../support/intake';
 
 let engine: Engine;
 let open: RunningIntake;
@@ -13,10 +13,10 @@ let everywhere: RunningIntake;
 beforeAll(async () => {
   engine = await Engine.start({ workers: false });
   const settings = settingsFor(engine.namespace);
-  open = await startIntake(settings, { apiTokens: [] });
-  guarded = await startIntake(settings, { apiTokens: [API_TOKEN, PREVIOUS] });
-  local = await startIntake(settings, { pageOpenHere: true });
-  everywhere = await startIntake(settings, { apiTokens: [] }, '0.0.0.0');
+  open = await startIntake(settings, { ...PATIENT, apiTokens: [] });
+  guarded = await startIntake(settings, { ...PATIENT, apiTokens: [API_TOKEN, PREVIOUS] });
+  local = await startIntake(settings, { ...PATIENT, pageOpenHere: true });
+  everywhere = await startIntake(settings, { ...PATIENT, apiTokens: [] }, '0.0.0.0');
 });
 afterAll(async () => {
   for (const intake of [open, guarded, local, everywhere]) await intake?.close();

@@ -3,7 +3,7 @@ import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { startIntake, type RunningIntake } from '../support/intake';
+import { PATIENT, startIntake, type RunningIntake } from '../support/intake';
 import {
   CLEAR_OF_MIDNIGHT_MS,
   clearOfMidnight,
@@ -24,7 +24,7 @@ beforeAll(clearOfMidnight, CLEAR_OF_MIDNIGHT_MS);
 beforeAll(async () => {
   engine = await Engine.start({ workers: false });
   client = await connectOffboarding(settingsFor(engine.namespace));
-  intake = await startIntake(settingsFor(engine.namespace), { apiTokens: [] });
+  intake = await startIntake(settingsFor(engine.namespace), { ...PATIENT, apiTokens: [] });
 });
 afterAll(async () => {
   await intake?.close();

@@ -4,10 +4,10 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { settingsFor } from '../client/settings';
-import { launchBrowser } from '../support/browser';
+import { BROWSER_PATIENCE_MS, launchBrowser } from '../support/browser';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { API_TOKEN, nowhere, startIntake, type RunningIntake } from '../support/intake';
+import { API_TOKEN, nowhere, PATIENT, startIntake, type RunningIntake } from '../support/intake';
 import { describeInBrowser } from '../web-ui/in-browser';
 import { CLEAR_OF_MIDNIGHT_MS, clearOfMidnight, listed } from './page-support';
 import { everyState, POLICY } from './page-states';
@@ -46,10 +46,10 @@ describeInBrowser('the page in a browser', () => {
       (count) => count === 4,
     );
     const webUi = { url: 'http://127.0.0.1:9', namespace: 'default' };
-    await serve('linked', settings, { apiTokens: [], webUi });
-    await serve('empty', settingsFor(none.namespace), { apiTokens: [] });
-    await serve('guarded', settings);
-    await serve('elsewhere', settings, { apiTokens: [] });
+    await serve('linked', settings, { ...PATIENT, apiTokens: [], webUi });
+    await serve('empty', settingsFor(none.namespace), { ...PATIENT, apiTokens: [] });
+    await serve('guarded', settings, PATIENT);
+    await serve('elsewhere', settings, { ...PATIENT, apiTokens: [] });
     await serve('away', nowhere(), { apiTokens: [] });
   });
   afterAll(async () => {
@@ -74,6 +74,7 @@ describeInBrowser('the page in a browser', () => {
       ...options,
       ...(name === 'elsewhere' && { extraHTTPHeaders: { 'X-Forwarded-For': '192.0.2.1' } }),
     });
+    context.setDefaultTimeout(BROWSER_PATIENCE_MS);
     const page = await context.newPage();
     const opened: Opened = { page, complaints: [], requests: [] };
     page.on('console', (message) => opened.complaints.push(message.text()));

@@ -3,7 +3,7 @@ import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { settingsFor } from '../client/settings';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { startIntake, type RunningIntake } from '../support/intake';
+import { PATIENT, startIntake, type RunningIntake } from '../support/intake';
 import { everyState, POLICY } from './page-states';
 import {
   CLEAR_OF_MIDNIGHT_MS,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const settings = settingsFor(engine.namespace);
   client = await connectOffboarding(settings);
   const webUi = { url: 'https://temporal.example.com/ui', namespace: 'a namespace' };
-  intake = await startIntake(settings, { apiTokens: [], webUi });
+  intake = await startIntake(settings, { ...PATIENT, apiTokens: [], webUi });
   empty = (await intake.get('/')).text;
   await everyState(engine, client);
   page = (await intake.get('/')).text;
@@ -146,7 +146,10 @@ describe('the page', () => {
   });
 
   it('shows the workflow id where it knows no Web UI', async () => {
-    const unlinked = await startIntake(settingsFor(engine.namespace), { apiTokens: [] });
+    const unlinked = await startIntake(settingsFor(engine.namespace), {
+      ...PATIENT,
+      apiTokens: [],
+    });
     const { text } = await unlinked.get('/');
     await unlinked.close();
     expect(text).not.toMatch(/<th scope="row"[^>]*>\s*<a/);

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statusSchema } from '../../src/intake/schemas';
 import { Engine } from '../support/engine';
 import { settingsFor } from '../client/settings';
-import { API_TOKEN, startIntake, type RunningIntake } from '../support/intake';
+import { API_TOKEN, PATIENT, startIntake, type RunningIntake } from '../support/intake';
 
 let engine: Engine;
 let intake: RunningIntake;
 beforeAll(async () => {
   engine = await Engine.start();
-  intake = await startIntake(settingsFor(engine.namespace));
+  intake = await startIntake(settingsFor(engine.namespace), PATIENT);
 });
 afterAll(async () => {
   await intake?.close();

@@ -48,9 +48,16 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): Brows
     : { path };
 }
 
+/** Milliseconds; Playwright's own patience is too short for a machine that does much else. */
+export const BROWSER_PATIENCE_MS = 120_000;
+
 /** Headless. Throws the sentence that says how to install a browser where there is none. */
 export async function launchBrowser(): Promise<Browser> {
   const search = findBrowser();
   if ('missing' in search) throw new Error(search.missing);
-  return chromium.launch({ executablePath: search.path, args: FLAGS });
+  return chromium.launch({
+    executablePath: search.path,
+    args: FLAGS,
+    timeout: BROWSER_PATIENCE_MS,
+  });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { BROWSER_PATIENCE_MS } from './browser';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const ADDRESS = 'https://file.test/';
@@ -20,6 +21,7 @@ export async function openPage(
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<OpenPage> {
   const page = await browser.newPage({ viewport: { width: 1_000, height: 800 }, colorScheme });
+  page.setDefaultTimeout(BROWSER_PATIENCE_MS);
   const seen: OpenPage['seen'] = { console: [], requests: [] };
   page.on('console', (message) => seen.console.push(message.text()));
   page.on('pageerror', (error) => seen.console.push(error.message));

@@ -99,13 +99,21 @@ export interface Answer {
   json: ErrorAnswer & Record<string, unknown>;
 }
 
+interface Changes extends Partial<IntakeOptions> {
+  /** Milliseconds that a call to Temporal may take; absent: as few as senders allow for. */
+  callTimeoutMs?: number;
+}
+
+/** For a test in which Temporal is never away, and only ever as slow as the machine. */
+export const PATIENT = { callTimeoutMs: 60_000 };
+
 /** The intake on a free port, with a real client for this Temporal. */
 export async function startIntake(
   settings: TemporalSettings,
-  changes: Partial<IntakeOptions> = {},
+  { callTimeoutMs = 2_500, ...changes }: Changes = {},
   host = '127.0.0.1',
 ): Promise<RunningIntake> {
-  const client = await connectOffboarding(settings, { lazy: true, callTimeoutMs: 2_500 });
+  const client = await connectOffboarding(settings, { lazy: true, callTimeoutMs });
   const lines: string[] = [];
   const secrets: RunningIntake['secrets'] = [];
   const app = createIntake({

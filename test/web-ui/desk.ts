@@ -12,11 +12,8 @@ import { whereToSearch } from '../../src/local/folders';
 import { freePort } from '../../src/local/ports';
 import { resolveTemporalCli } from '../../src/local/temporal-cli';
 import type { Encryption } from '../../src/encryption/payload-key';
-import { launchBrowser } from '../support/browser';
+import { BROWSER_PATIENCE_MS, launchBrowser } from '../support/browser';
 import { Engine } from '../support/engine';
-
-/** Milliseconds that one thing on a page may take to be there; two cores may have much else to do. */
-const PATIENCE = 60_000;
 
 /** A blocked run does nothing while a person looks at it, so that what is shown stays as it is. */
 const CALM = { sweepInterval: '1h' };
@@ -47,7 +44,7 @@ export class Desk {
         viewport: { width: 1360, height: 1300 },
         reducedMotion: 'reduce',
       });
-      context.setDefaultTimeout(PATIENCE);
+      context.setDefaultTimeout(BROWSER_PATIENCE_MS);
       const engine = await Engine.start({
         address: server.address,
         policy: { ...CALM, ...policy },

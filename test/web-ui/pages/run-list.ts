@@ -10,7 +10,7 @@ export async function listWith(page: Page, link: string, workflowIds: string[]):
   await eventually(
     async () => {
       await page.goto(link);
-      await page.getByTestId(ROW).first().waitFor({ timeout: 5_000 });
+      await page.getByTestId(ROW).first().waitFor({ timeout: 20_000 });
       return workflowIdsOf(page);
     },
     (shown) => shown.sort().join('\n') === wanted,

@@ -32,7 +32,7 @@ export async function detailsWith(page: Page, text: string): Promise<FrameLocato
   await eventually(
     async () => {
       await page.keyboard.press('r');
-      return details.locator('body').innerText({ timeout: 2_000 });
+      return details.locator('body').innerText({ timeout: 10_000 });
     },
     (shown) => shown.includes(text),
   );
