@@ -18,6 +18,7 @@ const SITUATIONS: Record<string, Situation> = {
       const leave = async (name: string, source: string, state: 'scheduled' | 'held') => {
         const email = stage.engine.addLeaver(`${name}@example.com`);
         await stage.hrSays('terminate', email, { source, ...inAMonth() });
+        await stage.isCounted(email);
         await stage.stands(email, state);
       };
       await leave('one', 'bamboohr', 'scheduled');

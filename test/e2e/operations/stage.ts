@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Input } from '../../../src/cli/context';
 import { connectOffboarding, type OffboardingClient } from '../../../src/client';
+import { BREAKER_WORKFLOW_ID, type BreakerRecord } from '../../../src/domain/breaker';
 import { NOTICE_KINDS } from '../../../src/domain/notices/notice';
 import type { OffboardingStatus } from '../../../src/domain/status';
 import { createNotices } from '../../../src/providers/notices/create';
@@ -99,6 +100,15 @@ export class Stage {
     more: Partial<Parameters<typeof hrEvent>[0]> = {},
   ): Promise<void> {
     await this.client.hrEvent(hrEvent({ kind, source: 'bamboohr', employee: { email }, ...more }));
+  }
+
+  /** The breaker has counted the run of somebody of whom HR told: who comes next is counted after it. */
+  async isCounted(email: string): Promise<void> {
+    const breaker = this.engine.temporal.workflow.getHandle(BREAKER_WORKFLOW_ID);
+    await eventually(
+      () => breaker.query<BreakerRecord>('status'),
+      ({ counted }) => counted.some(({ key }) => key.startsWith(`offboarding-${email} `)),
+    );
   }
 
   /** The run of somebody of whom HR told, once it stands so. */
