@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isFinal, type OffboardingStatus } from '../../src/domain/status';
 import { Engine } from '../support/engine';
+import { eventually } from '../support/eventually';
 import { WorkerProcess } from '../support/worker-process';
 import { ECHOES, startEchoingProxy, type EchoingProxy, type Secrets } from './echoing-proxy';
 import { describe as describeRun, evidenceOf } from './evidence';
@@ -157,16 +158,24 @@ async function cutOff(): Promise<void> {
   const { simulators } = engine;
   const ended = addLeaver(simulators, 'terminated', 'terminated');
   const crashed = addLeaver(simulators, 'crashed', 'crashed');
-  const slow = { delayMs: 500, fault: 'zoom.any.503' } as const;
+  const slow = { delayMs: 4_000, fault: 'zoom.any.503' } as const;
+  const never = { delayMs: 60_000, times: 'always' } as const;
   simulators.zoom.addFault({ call: 'updatePassword', user: ended.email, ...slow });
-  simulators.zoom.addFault({ call: 'updatePassword', user: crashed.email, delayMs: 60_000 });
-  await begin(ended, crashed);
+  simulators.zoom.addFault({ call: 'updatePassword', user: crashed.email, ...never });
   const isAsked = ({ email }: Leaver) =>
-    simulators.zoom.requests({ call: 'updatePassword', user: email }).length > 0;
-  while (!isAsked(ended) || !isAsked(crashed)) await new Promise((next) => setTimeout(next, 20));
+    eventually(
+      async () => simulators.zoom.requests({ call: 'updatePassword', user: email }).length,
+      (count) => count > 0,
+    );
+  // One after the other: the call of the last one is not answered before it is terminated.
+  for (const leaver of [crashed, ended]) {
+    await begin(leaver);
+    await isAsked(leaver);
+  }
   await engine.temporal.workflow.getHandle(ended.id).terminate(OPERATOR.reason);
   await worker.said('could not tell the run about a retry');
   await worker.kill();
+  simulators.zoom.clearFaults();
   leavers.splice(leavers.indexOf(ended), 1);
 }
 
