@@ -15,7 +15,7 @@ import { settingsFor } from '../client/settings';
 import { environmentOf, newEncryption, newKey } from '../support/encryption';
 import { Engine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { DAY, hrEvent, inFuture } from '../support/hr-event';
+import { DAY, hrEvent, inFuture, occurred } from '../support/hr-event';
 import { API_TOKEN, leaving, startIntake } from '../support/intake';
 import { WorkerProcess, workerEnvironment } from '../support/worker-process';
 
@@ -216,7 +216,7 @@ describe('what is in clear', () => {
       () => client.status(email),
       ({ state }) => state === 'scheduled',
     );
-    await client.hrEvent(hrEvent({ kind: 'cancel', employee: { email } }));
+    await client.hrEvent(hrEvent({ kind: 'cancel', employee: { email }, ...occurred(1_000) }));
     expect((await client.wait(email)).state).toBe('rescinded');
   });
 });
