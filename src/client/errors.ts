@@ -84,6 +84,9 @@ export class Undecryptable extends OffboardingClientError {
   }
 }
 
+/** Keys are here, and the workers have none, or none is there to show them. */
+export class KeylessWorkers extends Undecryptable {}
+
 /** Temporal itself does not answer, or not to us. */
 export class TemporalUnavailable extends OffboardingClientError {
   constructor(

@@ -2,7 +2,8 @@ import type { ConnectionLike } from '@temporalio/client';
 import type { Calls } from './calls';
 import { checkCanary, leaveCanary, type Services, type Settings } from './canary';
 import type { TemporalSettings } from './connection';
-import { OffboardingClientError, Undecryptable } from './errors';
+import { KeylessWorkers, OffboardingClientError, Undecryptable } from './errors';
+import { checkWorkers } from './keyed-workers';
 import { checkRuns } from './readable-runs';
 import { shared } from './shared';
 import { within } from './within';
@@ -10,8 +11,7 @@ import { within } from './within';
 /** What there was to tell by: a canary, and runs. */
 interface Proofs {
   canary: 'sound' | 'absent' | 'unknown';
-  /** False where Temporal's lists could not say. */
-  runs: boolean;
+  runs: Awaited<ReturnType<typeof checkRuns>>;
 }
 
 /** Whether what others write in the namespace can be read here, and the other way round. @throws Undecryptable */
@@ -33,7 +33,7 @@ export async function settleKeys(
   const { encryption } = settings;
   if (!encryption) return undefined;
   if (canary === 'unknown') return 'the namespace cannot be described';
-  if (canary === 'absent' && !runs) return 'the runs could not be listed';
+  if (canary === 'absent' && runs === 'unknown') return 'the runs could not be listed';
   return leaveCanary(services, settings, encryption);
 }
 
@@ -61,7 +61,11 @@ export class KeyCheck {
     });
     this.#askRuns = shared(async () => {
       try {
-        if (await calls.ask(() => checkRuns(connection, settings))) this.#hold();
+        const runs = await calls.ask(() => checkRuns(connection, settings));
+        if (runs === 'unknown') return;
+        if (runs !== 'sound')
+          await calls.ask(() => checkWorkers(connection, settings, runs.inClear));
+        this.#hold();
       } catch (error) {
         // What Temporal could not answer, the call that follows will say.
         if (error instanceof Undecryptable) this.#fault = error;
@@ -73,6 +77,13 @@ export class KeyCheck {
   start(): void {
     const ask = async () => (await this.#askCanary()) || this.#askRuns();
     ask().catch(() => undefined);
+  }
+
+  /** For what only reads: what is in clear can be read with keys too. @throws as `pass` */
+  async passToRead(): Promise<void> {
+    await this.pass().catch((error: unknown) => {
+      if (!(error instanceof KeylessWorkers)) throw error;
+    });
   }
 
   /** @throws Undecryptable, and TemporalUnavailable: the call that follows would go no better */

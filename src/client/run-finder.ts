@@ -20,7 +20,7 @@ export class RunFinder {
       return await this.calls.ask(() => findRun(this.client, id, this.names));
     } catch (error) {
       // Who has other keys looks for other ids: that is no proof that there is no run.
-      if (error instanceof NotFound) await this.keys.pass();
+      if (error instanceof NotFound) await this.keys.passToRead();
       throw error;
     }
   }

@@ -115,7 +115,7 @@ export class RunList {
     const query = visibilityQuery(filter);
     const runs: RunOverview[] = [];
     if (limit < 1) return runs;
-    await this.keys.pass();
+    await this.keys.passToRead();
     for await (const run of this.#searches.list(query, Math.min(limit, 1_000))) {
       const overview = overviewOf(run);
       if (isListed(overview, filter)) runs.push(overview);

@@ -134,6 +134,26 @@ describe('workers that start at once', () => {
   });
 });
 
+describe('a namespace with runs in clear, and no worker', () => {
+  it('waits for workers with keys before anybody else writes with them', async () => {
+    const plain = await connectOffboarding(settingsFor(engine.namespace));
+    const { workflowId } = await plain.start({ email: 'clear@example.com' });
+    const client = await connectOffboarding(settings(encryption));
+    const start = () => client.start({ email: 'new@example.com' });
+    await eventually(
+      () => checkRuns(connection, settings(encryption)),
+      (runs) => runs !== 'sound',
+    );
+    await expect(start()).rejects.toThrow('no worker is there that could show');
+    expect(await settle(encryption)).toBeUndefined();
+    const { workflowId: written } = await start();
+    for (const id of [workflowId, written])
+      await engine.temporal.workflow.getHandle(id).terminate();
+    await client.close();
+    await plain.close();
+  });
+});
+
 describe('where there can be no canary', () => {
   /** Whose runs are listed. */
   async function writes(keys: Encryption, workflowId: string): Promise<void> {

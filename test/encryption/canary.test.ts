@@ -111,7 +111,7 @@ describe('a namespace in which nothing ever ran', () => {
       () => checkRuns(connection, settings(encryption)).catch(() => 'unreadable'),
       (readable) => readable === 'unreadable',
     );
-    expect(await checkRuns(connection, settings(wrong))).toBe(true);
+    expect(await checkRuns(connection, settings(wrong))).toBe('sound');
     const client = await connectOffboarding(settings(wrong));
     await expect(client.start({ email: 'b@example.com' })).rejects.toThrow('does not open');
     await client.close();

@@ -59,6 +59,42 @@ const failedTasks = async (workflowId: string): Promise<string[]> => {
   );
 };
 
+describe('a namespace that is in clear until now', () => {
+  it('is not written to with keys before its workers have them', async () => {
+    await engine.restartWorkers({ encryption: undefined });
+    const plain = await connectOffboarding(settingsFor(engine.namespace));
+    const email = engine.addLeaver('in-clear@example.com');
+    const { workflowId } = await plain.start({ email, effectiveAt: inFuture(DAY) });
+    await plain.close();
+    const keyed = (...words: string[]) =>
+      offboard({ namespace: engine.namespace, environment: environmentOf(encryption) }, ...words);
+    const { stdout } = await eventually(
+      () => keyed('list', '--state', 'scheduled', '--json'),
+      (ran) => ran.stdout.includes(email),
+    );
+    expect(stdout).toContain(workflowId);
+    const before = await engine.temporal.workflow.count();
+    for (const words of [
+      ['start', 'new@example.com'],
+      ['rescind', email, '--reason', 'x'],
+    ])
+      expect(await keyed(...words)).toMatchObject({
+        ...{ exit: 2, stdout: '' },
+        stderr: expect.stringMatching(/the workers there have no keys.*Start the workers with/s),
+      });
+    expect(await keyed('doctor')).toMatchObject({
+      stdout: expect.stringContaining('the workers there have no keys'),
+    });
+    expect((await engine.temporal.workflow.count()).count).toBe(before.count);
+    expect((await keyed('status', email)).stdout).toContain('scheduled');
+    await engine.restartWorkers({ encryption });
+    // They left no canary: their answers tell.
+    expect(await client.start({ email })).toMatchObject({ workflowId, joined: true });
+    await client.rescind(email, { by: 'hr', reason: 'stays' });
+    expect((await client.wait(workflowId)).state).toBe('rescinded');
+  });
+});
+
 describe('a worker without the key', () => {
   it('ends no run: its tasks fail and say why, until it has the key; then the run goes on', async () => {
     await engine.restartWorkers({ encryption: undefined });

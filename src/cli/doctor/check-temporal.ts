@@ -1,5 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import { checkKeys } from '../../client/key-check';
+import { checkWorkers } from '../../client/keyed-workers';
 import { connectTemporal, translate, type TemporalSettings } from '../../client/connection';
 import { LATELY, queuePollers } from '../../client/queues';
 import { missingSearchAttributes } from '../../client/search-attributes';
@@ -82,8 +83,10 @@ async function namespaceFindings(
 /** Whether what others write in the namespace can be read here; nothing where it can, and always will be. */
 async function keysFinding(connection: Connection, settings: TemporalSettings): Promise<Finding[]> {
   try {
-    const { canary } = await checkKeys(connection, settings);
-    return settings.encryption && canary !== 'sound' ? [NO_CANARY] : [];
+    const { canary, runs } = await checkKeys(connection, settings);
+    if (!settings.encryption || canary === 'sound') return [];
+    if (typeof runs === 'object') await checkWorkers(connection, settings, runs.inClear);
+    return [NO_CANARY];
   } catch (error) {
     return [failure(KEYS, error, settings)];
   }
