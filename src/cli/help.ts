@@ -66,6 +66,8 @@ ${examples('dismiss 4711 --reason "started by hand"', 'dismiss hr-events-4711 --
 Redrawn on a terminal; elsewhere a line for each change, or with --json a status for each.
 On a terminal it stays until the run ends, or until it is contained, whatever that takes. Elsewhere
 nobody would answer, so it also ends, with 1, as soon as the run is blocked or held.
+A dry run ends with a line that says what a real run would come to, and with its exit code; with 1,
+too, where reading could not tell.
 --all shows all runs under way, and those that end meanwhile, until Ctrl-C, which ends it with 0. It
 asks Temporal's list every 2 seconds, and no worker.
 ${examples('watch jane.doe@example.com', 'watch 4711 --until contained', 'watch --all')}`,

@@ -64,8 +64,11 @@ const RUN_WORDS: Record<RunState, string> = {
 
 /** Whether the leaver can still get in: what an operator wants to know first. */
 function standing(status: OffboardingStatus, { rescind }: Known): string {
-  const { state, effectiveAt, startedAt, containedAt, finishedAt, dryRun, steps } = status;
-  if (dryRun) return 'Nothing is changed.';
+  const { state, effectiveAt, startedAt, containedAt, finishedAt, steps } = status;
+  if (status.dryRun) {
+    const { wouldBe } = status;
+    return `Nothing is changed.${wouldBe ? ` A real run would be ${RUN_WORDS[wouldBe]}.` : ''}`;
+  }
   if (state === 'scheduled') return `Nothing is done before ${moment(effectiveAt)} UTC.`;
   if (startedAt === undefined) return 'Nothing has been done.';
   if (state === 'rescinded') {

@@ -1,6 +1,7 @@
 import type { RunRecord, StepRecord } from './run-record';
 import { isFulfilled, stepOf } from './run-record';
 import type { Need, OffboardingStatus, RunState, StepStatus } from './status';
+import { wouldBe } from './would-be';
 
 /** What `status` answers. */
 export function statusOf(record: RunRecord): OffboardingStatus {
@@ -15,6 +16,7 @@ export function statusOf(record: RunRecord): OffboardingStatus {
     ...given('finishedAt', record.finishedAt),
     ...given('hrFact', record.hrFact),
     ...(request.dryRun ? { dryRun: true as const } : {}),
+    ...given('wouldBe', endOfRealRun(record)),
     steps: record.steps.map(stepStatusOf),
     needs: needsOf(record),
   };
@@ -88,8 +90,11 @@ export function finalStateOf(record: RunRecord): 'completed' | 'completedWithExc
   return exception ? 'completedWithExceptions' : 'completed';
 }
 
-const given = <K extends string>(key: K, value: string | undefined) =>
-  (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+const endOfRealRun = (record: RunRecord): RunState | undefined =>
+  record.request.dryRun && record.final === 'completed' ? wouldBe(record) : undefined;
+
+const given = <K extends string, T extends string>(key: K, value: T | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
 
 function stepStatusOf(record: StepRecord): StepStatus {
   const { step, state, attempts } = record;

@@ -68,6 +68,8 @@ export interface OffboardingStatus {
   hrFact?: string;
   /** Present and true when the run reads only. */
   dryRun?: true;
+  /** Of a dry run that has ended: what a real run would come to; absent where reading could not tell. */
+  wouldBe?: RunState;
   steps: StepStatus[];
   /** Empty: nobody need do anything. */
   needs: Need[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DECISIONS, type OffboardingStatus } from '../domain/status';
+import { DECISIONS, RUN_STATES, type OffboardingStatus } from '../domain/status';
 import { STEP_NAMES } from '../domain/steps';
 
 /** What the intake's answers look like, for the OpenAPI document and the types of its routes. */
@@ -46,17 +46,7 @@ const instant = () => z.string().meta({ format: 'date-time' });
 
 export const statusSchema = z
   .object({
-    state: z.enum([
-      'scheduled',
-      'held',
-      'running',
-      'contained',
-      'blocked',
-      'completed',
-      'completedWithExceptions',
-      'rescinded',
-      'cancelled',
-    ]),
+    state: z.enum(RUN_STATES),
     email: z.string(),
     employeeId: z.string().optional(),
     effectiveAt: instant(),
@@ -65,6 +55,7 @@ export const statusSchema = z
     finishedAt: instant().optional(),
     hrFact: z.string().optional(),
     dryRun: z.literal(true).optional(),
+    wouldBe: z.enum(RUN_STATES).optional(),
     steps: z.array(
       z.object({
         step: z.enum(STEP_NAMES),

@@ -51,6 +51,23 @@ describe('a run that goes well', () => {
   });
 });
 
+describe('a dry run', () => {
+  it.each([
+    [OMAR, 1, 'blocked'],
+    [JANE, 0, 'completed'],
+  ])('of %s ends as the real run would, with %s, and says so last', async (who, exit, end) => {
+    const started = await offboard('start', who, '--dry-run', '--watch');
+    expect(started.exit).toBe(exit);
+    const last = started.stdout.trim().split('\n').at(-1);
+    expect(last).toMatch(`(dry run): completed after`);
+    expect(last).toMatch(new RegExp(`a real run would be ${end}$`));
+    expect(await offboard('watch', `offboarding-${who}-dry-run`)).toMatchObject({ exit });
+    expect((await offboard('report', `offboarding-${who}-dry-run`)).stdout).toMatch(
+      new RegExp(`a real run would be +${end}$`, 'm'),
+    );
+  });
+});
+
 describe('a run that needs a person', () => {
   it('ends the watch with 1 where nobody could answer, and shows what to answer', async () => {
     const started = await offboard('start', OMAR, '--watch', '--json');

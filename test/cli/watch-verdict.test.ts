@@ -27,6 +27,17 @@ describe('how a watch ends', () => {
     expect(verdict(status(state), 'ended', false)).toBe(elsewhere);
   });
 
+  it.each<[RunState | undefined, number]>([
+    ['completed', 0],
+    ['completedWithExceptions', 0],
+    ['blocked', 1],
+    ['held', 1],
+    [undefined, 1],
+  ])('after a dry run whose real run would be %s: %s', (wouldBe, exit) => {
+    const ended = { ...status('completed'), dryRun: true, ...(wouldBe && { wouldBe }) } as const;
+    expect(verdict(ended, 'ended', true)).toBe(exit);
+  });
+
   it('until contained: as soon as the access is cut, blocked or not', () => {
     const at = '2026-11-27T16:00:01.000Z';
     expect(verdict(status('contained', at), 'contained', true)).toBe(0);

@@ -130,7 +130,9 @@ describe('a dry run', () => {
       effectiveAt: '2099-01-01T00:00:00Z',
     });
     const status = await engine.end(id);
-    expect(status).toMatchObject({ state: 'completed', dryRun: true, needs: [] });
+    expect(status).toMatchObject({
+      ...{ state: 'completed', dryRun: true, wouldBe: 'blocked', needs: [] },
+    });
     expect(status.containedAt).toBeUndefined();
     expect(stepOf(status, 'deactivateZoomUser')).toMatchObject({
       state: 'skipped',

@@ -19,6 +19,7 @@ export function headFacts({
     at === undefined || !clock ? at : `${at} (${clock(at)} ${request.timeZone})`;
   const facts: [string, string | undefined][] = [
     ['state', wordFor(status.state)],
+    ['a real run would be', status.wouldBe && wordFor(status.wouldBe)],
     ['time to contained', contained === undefined ? 'not contained' : duration(contained)],
     ['asked for by', request.requestedBy ?? 'not recorded'],
     ['source', request.source],

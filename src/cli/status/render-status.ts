@@ -78,10 +78,16 @@ export function renderHeadline(status: OffboardingStatus): string {
     parts.push(`${wordFor(state)} after ${duration(took)}`);
   } else if (state === 'running' && contained !== undefined) parts.push('being taken back');
   else if (state !== 'contained' || contained === undefined) parts.push(wordFor(state));
+  if (dryRun && state === 'completed') parts.push(realRunWords(status));
   // What an operator wants to know first: whether the leaver may still get in.
   if (state === 'blocked' && contained === undefined && !dryRun) parts.push('not contained yet');
   return `${email}${dryRun ? ' (dry run)' : ''}: ${parts.join(', ')}`;
 }
+
+const realRunWords = ({ wouldBe }: OffboardingStatus): string =>
+  wouldBe === undefined
+    ? 'what a real run would come to could not be told'
+    : `a real run would be ${wordFor(wouldBe)}`;
 
 const attempts = ({ attempts: count }: StepStatus) => (count > 1 ? `${count}×` : '');
 
@@ -140,7 +146,7 @@ export function renderStatus(status: OffboardingStatus, options: RenderOptions):
       ...(why ? [`    ${paint.dim(why)}`] : []),
     ];
   });
-  const headline = painterOf(status.state, paint)(renderHeadline(status));
+  const headline = painterOf(status.wouldBe ?? status.state, paint)(renderHeadline(status));
   return ['', `  ${paint.bold(headline)}`, '', ...table, ...renderNeeds(status.needs, paint), ''];
 }
 

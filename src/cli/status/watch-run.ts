@@ -4,6 +4,7 @@ import { isFinal, type OffboardingStatus } from '../../domain/status';
 import { print, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { Until } from '../invocation';
+import { exitOf } from './exit-of';
 import { shellWord } from './next-commands';
 import { patiently } from '../batch/patience';
 import { screenFor, type Screen } from '../terminal/screen';
@@ -19,11 +20,12 @@ interface Watched {
 
 /** How the watch ends on this status; absent: it goes on. */
 export function verdict(
-  { state, containedAt }: OffboardingStatus,
+  status: OffboardingStatus,
   until: Until,
   somebodyIsThere: boolean,
 ): ExitCode | undefined {
-  if (isFinal(state)) return state === 'cancelled' ? EXIT.REFUSED : EXIT.OK;
+  const { state, containedAt } = status;
+  if (isFinal(state)) return exitOf(status);
   if (until === 'contained' && containedAt) return EXIT.OK;
   if (!somebodyIsThere && (state === 'blocked' || state === 'held')) return EXIT.REFUSED;
   return undefined;

@@ -33,6 +33,13 @@ describe('a report and the run that it is of', () => {
     expect(differenceFromRun(detailed(), run, undefined)).toBeUndefined();
   });
 
+  it('are the same where the file is from before dry runs said what a real run would be', () => {
+    const status = { ...run.status, wouldBe: 'blocked' } as const;
+    expect(differenceFromRun(run, { ...run, status }, undefined)).toBeUndefined();
+    const other = { ...run, status: { ...status, wouldBe: 'completed' as const } };
+    expect(differenceFromRun(other, { ...run, status }, undefined)).toContain('The status');
+  });
+
   it('are the same where the run has gone on since', () => {
     expect(differenceFromRun(before(), run, undefined)).toBeUndefined();
   });
