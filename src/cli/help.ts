@@ -56,7 +56,7 @@ ${examples(
 )}`,
   blocked: `
 Blocked and held runs, and HR's events that wait for a person. Exits with 1 when somebody waits, with
-0 when nobody does. "since" is the time when the first of them was due, or was asked for.
+0 when nobody does. Where a role may be in the way, the runs are asked if they can take it away. "since" is the time when the first of them was due, or was asked for.
 ${examples('blocked', 'blocked --json')}`,
   dismiss: `
 Answers everything that HR's events of the employee ask at the moment. An event that could not be

@@ -1,8 +1,7 @@
+import { OWNER_ROLE } from './error-policy/role-fixes';
 import type { RunRecord } from './run-record';
 import type { RunState } from './status';
 
-/** Zoom's role id of the account's owner, which nobody can withdraw. */
-const OWNER = '0';
 const PLAIN_MEMBER = '2';
 
 /**
@@ -14,7 +13,7 @@ export function wouldBe(record: RunRecord): RunState | undefined {
   if (record.wouldBeHeld) return 'held';
   const roleId = snapshot?.roleId ?? PLAIN_MEMBER;
   const isRefused =
-    roleId === OWNER || (roleId !== PLAIN_MEMBER && policy?.adminAccounts !== 'demote');
+    roleId === OWNER_ROLE || (roleId !== PLAIN_MEMBER && policy?.adminAccounts !== 'demote');
   if (isRefused || (knownToZoom === false && knownToCloudflare === false)) return 'blocked';
   if (knownToZoom === undefined || knownToCloudflare === undefined) return undefined;
   return knownToZoom && knownToCloudflare ? 'completed' : 'completedWithExceptions';

@@ -110,6 +110,33 @@ describe('offboard blocked', () => {
   });
 });
 
+describe("an account's owner", () => {
+  it('is offered no demotion, which an administrator is', async () => {
+    const world = await Engine.start();
+    const isBlockedWith = async (email: string, role_id: string) => {
+      world.addLeaver(email, { role_id });
+      const id = await world.begin({ email }, `offboarding-${email}`);
+      const { needs } = await world.until(id, ({ state }) => state === 'blocked');
+      const { stdout } = await eventually(
+        () => run({ namespace: world.namespace }, 'blocked'),
+        (ran) => ran.stdout.includes(email),
+      );
+      return stdout + JSON.stringify(needs);
+    };
+    try {
+      const owner = await isBlockedWith('owner@example.com', '0');
+      expect(owner).toContain('decide --blocked-on zoom.400.200 retry');
+      expect(owner).toContain('transfer the ownership in Zoom');
+      expect(owner).not.toContain('demoteAndRetry');
+      const both = await isBlockedWith('admin@example.com', '1');
+      expect(both).toContain('decide --blocked-on zoom.400.200 demoteAndRetry');
+      expect(both).toContain('by decision demoteAndRetry');
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
 describe('whose access is not gone yet', () => {
   it('is told of, though nobody is waited for', async () => {
     const late = await Engine.start();

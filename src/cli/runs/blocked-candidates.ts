@@ -13,6 +13,8 @@ export interface Candidate {
   problem?: string;
   /** It waits with that code no more: somebody was faster, or the cause went away. */
   isOver?: true;
+  /** It could not say. */
+  isUnasked?: true;
 }
 
 /** What a run that cannot be asked, or says no, says about it; without Temporal nothing goes on. */
@@ -44,6 +46,6 @@ export async function candidateOf(
     return { run, steps: [], problem };
   } catch (error) {
     if (error instanceof AlreadyEnded) return { run, steps: [], isOver: true };
-    return { run, steps: [], problem: problemOf(error) };
+    return { run, steps: [], problem: problemOf(error), isUnasked: true };
   }
 }

@@ -1,9 +1,8 @@
+import { ADMIN_FIX } from './role-fixes';
 import type { ErrorPolicyRow } from './row';
 
 const NO_ACCOUNT_FIX =
   'Check the e-mail address, or give zoomUserId where the Zoom account goes by another one.';
-const ADMIN_FIX =
-  'The user holds a Zoom administrator role (or is a Zoom Room). Take the role away, by decision demoteAndRetry or in Zoom under User Management > Roles, then retry.';
 const SCOPE_FIX =
   'Add the scope that the message names to the Server-to-Server OAuth app in the Zoom App Marketplace, then retry.';
 const OAUTH_FIX =

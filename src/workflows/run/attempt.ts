@@ -1,5 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { isOutage } from '../../domain/error-policy/reaction';
+import { withoutDemotion } from '../../domain/error-policy/role-fixes';
 import { note } from '../../domain/run-evidence';
 import { enter, type StepRecord } from '../../domain/run-record';
 import type { StepFailure, StepResult } from '../../domain/step-result';
@@ -106,7 +107,10 @@ async function fail(
   failure: StepFailure,
   contained: boolean,
 ): Promise<void> {
-  const { code, message, exchanges, containment } = failure;
+  const { code, exchanges, containment } = failure;
+  const message = canDemote(run.record)
+    ? failure.message
+    : withoutDemotion(failure.message, run.record.snapshot?.roleId);
   // An earlier try may have been lost with its worker, without a word.
   if (failure.mayHaveHappened || failure.attempt > 1) step.effect ??= 'possible';
   note(run.record, { ...entryOf(step), outcome: 'failed', code, message, exchanges });

@@ -1,10 +1,11 @@
+import { OWNER_ROLE } from '../../domain/error-policy/role-fixes';
 import type { Containment } from '../../domain/error-policy/reaction';
 import { isFulfilled, type RunRecord, type StepRecord } from '../../domain/run-record';
 import { now } from './clock';
 import type { Run } from './run';
 
-/** Zoom's roles that cannot be taken away: 0 is the owner, 2 is the plain member. */
-const NO_ROLE_TO_WITHDRAW = ['0', '2'];
+/** Zoom's roles that cannot be taken away; 2 is the plain member. */
+const NO_ROLE_TO_WITHDRAW = [OWNER_ROLE, '2'];
 
 export const canDemote = ({ snapshot }: RunRecord): boolean =>
   snapshot?.roleId !== undefined && !NO_ROLE_TO_WITHDRAW.includes(snapshot.roleId);

@@ -1,5 +1,6 @@
 import { patched, upsertMemo } from '@temporalio/workflow';
 import { WOULD_BE_MEMO } from '../../domain/contract';
+import { OWNER_ROLE } from '../../domain/error-policy/role-fixes';
 import { enter } from '../../domain/run-record';
 import type { AccessCheck } from '../../domain/step-result';
 import type { StepName } from '../../domain/steps';
@@ -43,6 +44,8 @@ function wouldDo(run: Run, name: StepName, cloudflare: string): string {
         : 'contain and ask a person';
     return `Zoom would refuse, since the user holds the administrator role ${snapshot?.roleId ?? ''}; would ${then}.`;
   }
+  if (name === 'deactivateZoomUser' && snapshot?.roleId === OWNER_ROLE)
+    return 'Zoom would refuse, since the user owns the account; would contain and ask a person.';
   if (name === 'deactivateZoomUser' && snapshot)
     return `would deactivate a user that now reads "${snapshot.status}".`;
   if (name === 'rotateZoomPassword' && snapshot && !snapshot.loginTypes.includes(100)) {
