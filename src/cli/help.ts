@@ -86,7 +86,8 @@ ${examples(
 )}`,
   release: `
 The breaker holds automatic terminations where a feed sends too many; --all and --source let those
-go, and start its count anew. A protected account is released by its id only.
+go, and start its count anew. They ask first; where nobody can be asked, --yes must be given. A
+protected account is released by its id only.
 ${examples(
   'release 4711 --reason "board agreed, ticket HR-12"',
   'release --source bamboohr --reason "team closed, ticket HR-13"',
@@ -94,6 +95,7 @@ ${examples(
 )}`,
   rescind: `
 Before the effective time nothing is done. After it, access is restored, in reverse order.
+--held and --source ask first; where nobody can be asked, --yes must be given.
 ${examples(
   'rescind 4711 --reason "resignation withdrawn"',
   'rescind --held --source gusto --reason "faulty feed"',

@@ -87,7 +87,16 @@ describe('a feed that goes wild', () => {
     expect(doubtful.stdout).toContain('The breaker holds:\n  offboarding-');
     expect(doubtful.stderr).toContain('Release all 4? [y/N] Nothing was sent.');
     expect(await client.heldRuns.list('wild')).toHaveLength(4);
-    const released = await answer('release', '--source', 'wild');
+    for (const line of [
+      ['release', '--source', 'wild'],
+      ['release', '--all', '--json'],
+      ['rescind', '--held'],
+    ])
+      expect(await answer(...line)).toMatchObject({
+        ...{ exit: 2, stdout: '', stderr: expect.stringContaining('--yes: must be given') },
+      });
+    expect(await client.heldRuns.list('wild')).toHaveLength(4);
+    const released = await answer('release', '--source', 'wild', '--yes');
     expect(released.stdout).toContain('4 released.');
     expect(released.exit).toBe(0);
     for (const id of ids) await runIs(id, 'scheduled');
@@ -191,7 +200,7 @@ describe('a feed that goes wild', () => {
     for (const id of ids) if ((await stateOf(id)) === 'held') held.push(id);
     expect(held.length).toBeGreaterThan(0);
     await listed('wrong', held.length);
-    const taken = await answer('rescind', '--held', '--source', 'wrong', '--json');
+    const taken = await answer('rescind', '--held', '--source', 'wrong', '--yes', '--json');
     expect(JSON.parse(taken.stdout)).toMatchObject({ accepted: held.length, failed: 0 });
     for (const id of held) expect((await finished(id)).state).toBe('rescinded');
   });

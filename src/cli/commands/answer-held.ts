@@ -5,7 +5,7 @@ import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { whoSays, withClient } from '../session';
-import { canAsk, confirm } from '../terminal/confirm';
+import { confirm, mustBeAskable } from '../terminal/confirm';
 
 interface Outcome extends HeldRun {
   /** Absent: it was accepted. */
@@ -16,11 +16,12 @@ interface Outcome extends HeldRun {
 const LISTED = 20;
 
 /** `release --all`, `release --source`, `rescind --held`: whatever the breaker holds, one after the other. */
-export const answerHeld = (
+export async function answerHeld(
   context: CliContext,
   invocation: InvocationOf<'answer-held'>,
-): Promise<ExitCode> =>
-  withClient(context, async (client) => {
+): Promise<ExitCode> {
+  mustBeAskable(context, invocation);
+  return withClient(context, async (client) => {
     const { answer, source, reason, json } = invocation;
     const said = { by: whoSays(context, invocation.by), reason };
     const held = await client.heldRuns.list(source);
@@ -42,14 +43,15 @@ export const answerHeld = (
     else print(context.stdout, [summary(answer, source, accepted, failed)]);
     return failed > 0 ? EXIT.REFUSED : EXIT.OK;
   });
+}
 
-/** A script that names everything means it; a person at a terminal sees first how much that is. */
+/** A person at a terminal sees first how much that is. */
 async function isWanted(
   context: CliContext,
-  { answer, yes, json }: InvocationOf<'answer-held'>,
+  { answer, yes }: InvocationOf<'answer-held'>,
   held: readonly HeldRun[],
 ): Promise<boolean> {
-  if (yes || json || held.length === 0 || !canAsk(context)) return true;
+  if (yes || held.length === 0) return true;
   print(context.stdout, [
     'The breaker holds:',
     ...held.slice(0, LISTED).map((run) => `  ${nameOf(run)}`),

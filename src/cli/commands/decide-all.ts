@@ -1,9 +1,9 @@
 import type { OffboardingClient } from '../../client';
-import { AlreadyEnded, InvalidRequest } from '../../client/errors';
+import { AlreadyEnded } from '../../client/errors';
 import type { StepName } from '../../domain/steps';
 import { sayAwaitedCodes } from '../runs/awaited-codes';
 import { candidateOf, problemOf, type Candidate } from '../runs/blocked-candidates';
-import { canAsk, confirm } from '../terminal/confirm';
+import { confirm, mustBeAskable } from '../terminal/confirm';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
@@ -18,10 +18,7 @@ const AT_A_TIME = 10;
 /** `decide --blocked-on`: the same answer to every run that waits with the same code. */
 export async function decideAll(context: CliContext, invocation: DecideAll): Promise<ExitCode> {
   const { yes, json, code, decision, source, reason } = invocation;
-  if (!yes && (json || !canAsk(context)))
-    throw new InvalidRequest([
-      { field: 'yes', problem: 'must be given: nobody sits here who could be asked first' },
-    ]);
+  mustBeAskable(context, invocation);
   const said = { by: whoSays(context, invocation.by), reason };
   return withClient(context, async (client) => {
     const candidates = await candidatesFor(context, client, invocation);

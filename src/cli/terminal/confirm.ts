@@ -1,9 +1,20 @@
 import { createInterface } from 'node:readline';
+import { InvalidRequest } from '../../client/errors';
 import type { CliContext } from '../context';
 
 /** Whether somebody sits there who can be asked. */
-export const canAsk = ({ stdin, stdout }: CliContext): boolean =>
+const canAsk = ({ stdin, stdout }: CliContext): boolean =>
   stdin?.isTTY === true && stdout.isTTY === true;
+
+/** What goes to many is asked about first: a script has to say that it means it. @throws InvalidRequest */
+export function mustBeAskable(
+  context: CliContext,
+  { yes, json }: { yes: boolean; json: boolean },
+): void {
+  if (yes || (!json && canAsk(context))) return;
+  const problem = 'must be given: nobody sits here who could be asked first';
+  throw new InvalidRequest([{ field: 'yes', problem }]);
+}
 
 /** Asks; only `y` or `yes` is a yes. The end of the input, and Ctrl-C, are a no. */
 export async function confirm(

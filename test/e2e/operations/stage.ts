@@ -65,7 +65,8 @@ export class Stage {
   /** A person at a terminal, who says yes when asked. `environment`: that of the shell, where it is another. */
   run(argv: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
     const stdin: Input = new PassThrough();
-    const isAsked = argv.includes('--blocked-on');
+    const many = ['--blocked-on', '--source', '--held'];
+    const isAsked = argv[0] !== 'list' && many.some((option) => argv.includes(option));
     stdin.isTTY = isAsked;
     (stdin as PassThrough).end('y\n');
     return offboard(
