@@ -120,6 +120,7 @@ describe('the table of a period', () => {
     expect(stdout).toMatch(/^ {2}time to contained +p50 .*, p90 .*, max /m);
     expect(stdout).toMatch(/^ {2}never contained +2$/m);
     expect(stdout).toMatch(/Bob decided skip for "Rotate the Zoom password" at .*: has none/);
+    expect(stdout).toMatch(/ {6}taken back by tester at .*: stays after all/);
     expect(stderr).toBe('The evidence of 1 of 7 runs could not be read: their rows say why.\n');
   });
 
@@ -137,6 +138,10 @@ describe('the table of a period', () => {
       ...{ state: 'completedWithExceptions', 'dry run': 'no' },
       decisions: expect.stringMatching(/^Bob decided skip for "Rotate the Zoom password" at /),
     });
+    expect(Object.keys(skipped).slice(-3)).toEqual(['run id', 'released by', 'rescinded by']);
+    const back = rows.find((row) => row['e-mail'] === 'back@example.com')!;
+    expect(back['rescinded by']).toMatch(/^tester at \S+: stays$/);
+    expect(skipped).toMatchObject({ 'released by': '', 'rescinded by': '' });
     expect(rows.find((row) => row['workflow id'] === 'by-hand')!['not read because']).toMatch(/./);
   });
 
@@ -150,6 +155,7 @@ describe('the table of a period', () => {
       '--html',
     );
     expect(stdout).toMatch(/^<!doctype html>[^]*<h2>Summary<\/h2>[^]*p95[^]*<h2>Runs<\/h2>/);
+    expect(stdout).toMatch(/taken back by tester at [^<]*: stays after all/);
     expect(stdout.match(/<tr>/g)).toHaveLength(1 + 9);
   });
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { AuditRow } from '../../domain/evidence/audit-row';
 import { visible } from '../../domain/evidence/visible-text';
-import { decisionWords } from './audit-words';
+import { answerWords, decisionWords } from './audit-words';
 
 /** What each column holds; several values in one cell are parted by "; ". */
 const COLUMNS: Record<string, (row: AuditRow) => string | number | undefined> = {
@@ -23,6 +23,8 @@ const COLUMNS: Record<string, (row: AuditRow) => string | number | undefined> = 
   'open needs': ({ openNeeds }) => openNeeds.join('; '),
   'not read because': ({ unread }) => unread,
   'run id': ({ runId }) => runId,
+  'released by': ({ released }) => released.map(answerWords).join('; '),
+  'rescinded by': ({ rescinded }) => rescinded.map(answerWords).join('; '),
 };
 
 /**

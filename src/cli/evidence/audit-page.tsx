@@ -7,13 +7,19 @@ import { renderDocument } from '../../html/document';
 import { Outside } from '../../html/outside';
 import { Table } from '../../html/table';
 import { engineVersion } from '../version';
-import { containedWords, summaryFacts } from './audit-words';
+import { answerLines, containedWords, summaryFacts } from './audit-words';
 import { FactList } from './fact-list';
 import type { Period } from './period';
 import { exceptions, stateWord } from './render-audit';
 
 const EXCEPTIONS = 'Exceptions, decisions, what is open';
-const COLUMNS = ['Leaver and workflow', 'Times (UTC)', 'State', EXCEPTIONS];
+const COLUMNS = [
+  'Leaver and workflow',
+  'Times (UTC)',
+  'State',
+  EXCEPTIONS,
+  'Released or taken back',
+];
 
 /** The audit table of a period as one HTML file. It has no chain of its own: each run's report has one. */
 export function renderAuditPage(
@@ -81,15 +87,22 @@ const Row = ({ row }: { row: AuditRow }) => (
       <Lines lines={[row.dryRun && 'dry run', containedWords(row)]} />
     </td>
     <td>
-      <ul>
-        {exceptions(row).map((line) => (
-          <li>
-            <Outside text={line} />
-          </li>
-        ))}
-      </ul>
+      <List lines={exceptions(row)} />
+    </td>
+    <td>
+      <List lines={answerLines(row)} />
     </td>
   </tr>
+);
+
+const List = ({ lines }: { lines: string[] }) => (
+  <ul>
+    {lines.map((line) => (
+      <li>
+        <Outside text={line} />
+      </li>
+    ))}
+  </ul>
 );
 
 const Lines = ({ lines }: { lines: (string | false | undefined)[] }) => (

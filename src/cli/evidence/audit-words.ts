@@ -8,6 +8,16 @@ import type { Fact } from './facts';
 export const decisionWords = ({ at, by, decision, step, reason }: AuditRow['decisions'][number]) =>
   `${by} decided ${decision} for "${STEP_TITLES[step]}" at ${at}: ${reason}`;
 
+/** 'Bob at 2026-…: resignation withdrawn' */
+export const answerWords = ({ at, by = 'somebody', reason }: AuditRow['released'][number]) =>
+  `${by} at ${at}${reason === undefined ? '' : `: ${reason}`}`;
+
+/** What people, or HR, said of a whole run, a line each. */
+export const answerLines = ({ released, rescinded }: AuditRow): string[] => [
+  ...released.map((answer) => `released by ${answerWords(answer)}`),
+  ...rescinded.map((answer) => `taken back by ${answerWords(answer)}`),
+];
+
 /** A run that nobody could read may be contained or not: that is not for a table to say. */
 export function containedWords(row: AuditRow): string {
   const { secondsToContained: seconds, readFrom, containedAt, state } = row;

@@ -3,7 +3,7 @@ import type { AuditSummary } from '../../domain/evidence/audit-summary';
 import { visible } from '../../domain/evidence/visible-text';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { wordFor } from '../status/render-status';
-import { containedWords, decisionWords, summaryFacts } from './audit-words';
+import { answerLines, containedWords, decisionWords, summaryFacts } from './audit-words';
 import type { Period } from './period';
 
 /** A period as text: a summary, then each run on a line, with what is worth a look below it. */
@@ -32,7 +32,10 @@ function rowLines(row: AuditRow): string[] {
     requestedBy && `asked for by ${requestedBy}`,
     workflowId,
   ].filter(Boolean);
-  return [`  ${head.map((part) => visible(part ?? '')).join('  ')}`, ...exceptions(row).map(below)];
+  return [
+    `  ${head.map((part) => visible(part ?? '')).join('  ')}`,
+    ...[...exceptions(row), ...answerLines(row)].map(below),
+  ];
 }
 
 const below = (line: string): string => `      ${visible(line)}`;

@@ -1,8 +1,15 @@
-import type { OffboardingReport, ReportEntry } from '../report';
+import type { MessageEntry, OffboardingReport, ReportEntry } from '../report';
 import { DRY_RUN } from '../contract';
 import { DRY_RUN_SUFFIX } from '../run-start';
 import type { OffboardingStatus, StepState } from '../status';
 import type { StepName } from '../steps';
+
+/** Who said it, when and why; `by` is absent where nobody gave a name. */
+interface Answer {
+  at: string;
+  by?: string;
+  reason?: string;
+}
 
 /** A run of a period: what an auditor asks first. Times are ISO 8601, UTC. */
 export interface AuditRow {
@@ -24,6 +31,9 @@ export interface AuditRow {
   notApplicable: StepName[];
   /** Who decided what about which step, and why. */
   decisions: { at: string; by: string; decision: string; step: StepName; reason: string }[];
+  /** Who let it go, and who took it back, a person or HR, as far as the run took it. */
+  released: Answer[];
+  rescinded: Answer[];
   /** The codes with which it waits for a person, each with its step where it is about one. */
   openNeeds: string[];
   /** Where the row comes from: a run whose evidence cannot be read may still have a result, or a place in a list. */
@@ -57,6 +67,8 @@ export function auditRowOf(listed: ListedRun, { request, status, entries }: Offb
     ...(requestedBy === undefined ? {} : { requestedBy }),
     ...(source === undefined ? {} : { source }),
     decisions: entries.flatMap(decisionOf),
+    released: entries.flatMap(answersBy('release')),
+    rescinded: entries.flatMap(answersBy('rescind')),
   };
   return row;
 }
@@ -79,6 +91,8 @@ function rowOfList({ blockedOn, isCutOff: _isCutOff, ...listed }: ListedRun): Au
       skipped: [],
       notApplicable: [],
       decisions: [],
+      released: [],
+      rescinded: [],
       openNeeds: [...blockedOn],
     },
   };
@@ -106,6 +120,15 @@ function rowOfStatus(listed: ListedRun, status: OffboardingStatus): AuditRow {
     openNeeds: status.needs.map(({ step, code }) => [step, code].filter(Boolean).join(' ')),
   };
 }
+
+const answersBy =
+  (name: MessageEntry['message']) =>
+  (entry: ReportEntry): Answer[] => {
+    if (entry.kind !== 'message' || entry.message !== name || entry.refused !== undefined)
+      return [];
+    const { at, by, reason } = entry;
+    return [{ at, ...(by !== undefined && { by }), ...(reason !== undefined && { reason }) }];
+  };
 
 function decisionOf(entry: ReportEntry): AuditRow['decisions'] {
   if (entry.kind !== 'decision') return [];

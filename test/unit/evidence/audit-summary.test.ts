@@ -58,7 +58,8 @@ describe('a row', () => {
     });
     expect(unreadRow(LISTED, 'why')).toEqual({
       ...{ workflowId: 'w', runId: 'r', readFrom: 'list', unread: 'why' },
-      ...{ skipped: [], notApplicable: [], decisions: [], openNeeds: ['zoom.503'] },
+      ...{ skipped: [], notApplicable: [], decisions: [], released: [], rescinded: [] },
+      openNeeds: ['zoom.503'],
     });
   });
 });
