@@ -6,7 +6,7 @@ export const DESCRIPTION = `Takes a leaver's access away: at once, all of it, an
 export const AFTERWORD = `
 Exit codes:
   0   done or accepted
-  1   refused, or it needs a person: blocked, cancelled, ended before
+  1   refused, or it needs a person: blocked, held, cancelled, ended before
   2   wrong use or configuration
   3   no connection: Temporal, or a worker behind it, does not answer
   130 interrupted (the run itself goes on)
@@ -41,7 +41,8 @@ export const EXAMPLES = {
     'start jane.doe@example.com --dry-run --watch',
   ),
   status: `
-Exits with 1 when the run is blocked or was cancelled, else with 0: a held run waits as it should.
+Exits with 1 when the run is blocked, held or was cancelled, as watch does where nobody could answer,
+else with 0.
 ${examples('status jane.doe@example.com', 'status 4711 --json')}`,
   list: `
 Without a filter it lists all that Temporal keeps, runs and HR's events that wait for a person; dry
@@ -135,7 +136,7 @@ ${examples(
   'batch leavers.csv --no-wait --json',
 )}`,
   'batch-status': `
-Exits with 1 when somebody is blocked, failed or cancelled, else with 0.
+Exits with 1 when somebody is blocked, held, failed or cancelled, else with 0.
 ${examples('batch-status offboard-batch-2f4a…', 'batch-status offboard-batch-2f4a… --json')}`,
   'batch-pause': `
 Runs that have begun go on.

@@ -99,7 +99,7 @@ describe('the last words of a batch', () => {
 
   it.each<[Partial<BatchCounts>, number, number]>([
     [{ completed: 2, completedWithExceptions: 1, scheduled: 1, joined: 1, rescinded: 1 }, 0, 0],
-    [{ completed: 2, held: 1 }, 1, 0],
+    [{ completed: 2, held: 1 }, 1, 1],
     [{ completed: 2, blocked: 1 }, 1, 1],
     [{ completed: 2, failed: 1 }, 1, 1],
     [{ completed: 2, cancelled: 1 }, 1, 1],

@@ -80,6 +80,10 @@ describe('offboard blocked', () => {
       'employee.noEmail': ['npx offboard dismiss hr-events-E-1 --reason "…"'],
     });
 
+    for (const waiting of [BOSS, many[0]!])
+      expect(await run({ namespace: engine.namespace }, 'status', waiting)).toMatchObject({
+        exit: 1,
+      });
     const text = (await blocked()).stdout;
     expect(text).toMatch(/^\n {2}15 wait for a person\n/);
     const block = text.split('\n\n')[1] ?? '';

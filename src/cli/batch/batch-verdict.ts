@@ -5,8 +5,6 @@ import { EXIT, type ExitCode } from '../exit-codes';
 export const batchVerdict = ({ counts }: BatchStatus): ExitCode =>
   counts.blocked + counts.held + counts.failed + counts.cancelled > 0 ? EXIT.REFUSED : EXIT.OK;
 
-/** A look at a batch: as a look at each of its runs, where a held one waits as it should. */
-export const batchLookVerdict = ({ counts, state }: BatchStatus): ExitCode =>
-  state === 'cancelled' || counts.blocked + counts.failed + counts.cancelled > 0
-    ? EXIT.REFUSED
-    : EXIT.OK;
+/** A look at a batch: as a look at each of its runs; and who called it off left somebody undone. */
+export const batchLookVerdict = (status: BatchStatus): ExitCode =>
+  status.state === 'cancelled' ? EXIT.REFUSED : batchVerdict(status);

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { hrEventsLines, hrQuestionLine, timingLine } from '../runs/render-hr-events';
 import { withClient } from '../session';
+import { exitOf } from '../status/exit-of';
 import { statusLines } from '../status/show-status';
 
 type Invocation = InvocationOf<'status'>;
@@ -35,7 +36,7 @@ async function run(
     const about = [...(timing ? [timing] : []), ...(asking ? hrQuestionLine(asking) : [])];
     print(stdout, statusLines(seen, id, stdout, about));
   }
-  return seen.state === 'blocked' || seen.state === 'cancelled' ? EXIT.REFUSED : EXIT.OK;
+  return exitOf(seen);
 }
 
 /** What the status does not have: where it came from, and the zone in which its time was meant. */
