@@ -3,6 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import {
   BREAKER_WORKFLOW_ID,
   RESET_BREAKER,
+  TRIPPED,
   type BreakerRecord,
   type ResetBreaker,
 } from '../domain/breaker';
@@ -32,7 +33,7 @@ export class HeldRuns {
       `WorkflowType = "${WORKFLOW_TYPE}"`,
       'CloseTime IS NULL',
       'OffboardingState = "held"',
-      'OffboardingBlockedOn = "breaker.tripped"',
+      `OffboardingBlockedOn = "${TRIPPED}"`,
       ...(source === undefined ? [] : [`OffboardingSource = "${source}"`]),
     ].join(' AND ');
     return this.calls.ask(async () => {

@@ -1,3 +1,4 @@
+import { TRIPPED } from './breaker';
 import { ERROR_POLICY } from './error-policy';
 import { decisionsFor } from './decisions';
 import { shellWord } from './shell-word';
@@ -29,7 +30,7 @@ function wordsFor(code: string, one: Asking, all: readonly Asking[]): string[] {
   if (one.kind === 'hrEvents') return [`dismiss ${id}`];
   // The run reads the file again by itself.
   if (code === 'policy.unreadable') return [];
-  if (code === 'breaker.tripped') return ['release --all', 'rescind --held'];
+  if (code === TRIPPED) return ['release --all', 'rescind --held'];
   if (one.state === 'held' || ABOUT_THE_RUN.includes(code))
     return [`release ${id}`, `rescind ${id}`];
   const decide = (decision: string) => `decide --blocked-on ${shellWord(code)} ${decision}`;

@@ -7,7 +7,9 @@ export const BREAKER_WORKFLOW_ID = 'termination-breaker';
 export const COUNT_TERMINATION = 'countTermination';
 export const BREAKER_VERDICT = 'breakerVerdict';
 export const RESET_BREAKER = 'reset';
-/** The code of an automatic run that the breaker does not answer. */
+/** The code of an automatic run that the breaker holds. */
+export const TRIPPED = 'breaker.tripped';
+/** The code of one that it does not answer. */
 export const NO_VERDICT = 'breaker.noVerdict';
 
 /** The argument of `countTermination`. */

@@ -1,3 +1,5 @@
+import { NO_VERDICT, TRIPPED } from '../breaker';
+
 /** What stands behind the codes that no provider sends. */
 export const OWN_CAUSES: Record<string, string> = {
   'employee.notFoundAnywhere': 'Neither Zoom nor Cloudflare knows the leaver: is the e-mail right?',
@@ -18,8 +20,7 @@ export const OWN_CAUSES: Record<string, string> = {
   'hr.withdrawn': 'HR took the termination back after the run had begun',
   'hr.withdrawnAfterEnd': 'HR took the termination back after it had been carried out',
   'run.cutOff': 'The run that HR started was cut off: the leaver may still get in',
-  'breaker.tripped':
-    'More automatic terminations than the breaker allows: has the HR feed gone wild?',
-  'breaker.noVerdict': 'The breaker does not answer: does the workflow termination-breaker move?',
+  [TRIPPED]: 'More automatic terminations than the breaker allows: has the HR feed gone wild?',
+  [NO_VERDICT]: 'The breaker does not answer: does the workflow termination-breaker move?',
   unknown: 'The run says only that it needs a person',
 };

@@ -1,3 +1,4 @@
+import { TRIPPED } from '../breaker';
 import type { RunRecord } from '../run-record';
 import { needsOf, runStateOf } from '../run-status';
 import type { Notice, NoticeKind } from './notice';
@@ -11,8 +12,6 @@ export interface News extends Pick<
   kind: NoticeKind;
 }
 
-/** Held by the breaker: its own notice speaks for all of them, or a feed gone wild would send hundreds. */
-const TOLD_BY_THE_BREAKER = 'breaker.tripped';
 /** Milliseconds: a longer wait for a provider, with the leaver still in, is for a person to know of. */
 const LONG_WAIT = 4 * 60_000;
 
@@ -27,7 +26,8 @@ function newsOf(record: RunRecord): News[] {
 function obstacles(record: RunRecord): News[] {
   const contained = record.containedAt !== undefined;
   const needed = needsOf(record)
-    .filter(({ code }) => code !== TOLD_BY_THE_BREAKER)
+    // The breaker's own notice speaks for all that it holds, or a feed gone wild would send hundreds.
+    .filter(({ code }) => code !== TRIPPED)
     .map(({ step, code }): News => {
       const about = { code, ...(step ? { step } : {}) };
       if (record.hold) return { key: `held ${code}`, kind: 'held', ...about };

@@ -27,10 +27,10 @@ const RELEASE =
 /** Verdicts on their way at the same time: Temporal takes 2,000. */
 const AT_ONCE = 100;
 
-/** The breaker under way: what it has counted, and who waits for its verdict. */
 /** It never ends: a history that went on for years would need the payload keys of years ago. */
 const LONGEST_RUN_MS = 7 * 86_400_000;
 
+/** The breaker under way: what it has counted, and who waits for its verdict. */
 export class Breaker {
   private asking: CountTermination[] = [];
   /** Keys of those whose verdict has left and is not there yet. */

@@ -1,5 +1,5 @@
 import { condition, isCancellation, patched, workflowInfo } from '@temporalio/workflow';
-import { BREAKER_WORKFLOW_ID, NO_VERDICT } from '../../domain/breaker';
+import { BREAKER_WORKFLOW_ID, NO_VERDICT, TRIPPED } from '../../domain/breaker';
 import { toMs } from '../../domain/duration';
 import type { Policy } from '../../domain/policy';
 import { isAutomatic } from './automatic';
@@ -34,7 +34,7 @@ export async function heldByBreaker(run: Run): Promise<void> {
   if (!run.verdict && !wasReleased) return;
   record.counted = true;
   if (run.verdict?.held && !wasReleased && !record.hold && !isUrgent())
-    record.hold = { code: 'breaker.tripped', message: run.verdict.message };
+    record.hold = { code: TRIPPED, message: run.verdict.message };
 }
 
 /** Ends when the question is there, or cannot be brought there in time. */

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { NO_VERDICT } from '../../domain/breaker';
+import { NO_VERDICT, TRIPPED } from '../../domain/breaker';
 import type { HrOrder } from '../../domain/hr/order';
 import { parseHrOrder } from '../../domain/parsing';
 import type { MessageEntry } from '../../domain/report';
@@ -54,8 +54,7 @@ function startAtOnce({ record }: Run): Taken | undefined {
   record.startNow = true;
   record.request.urgency = 'immediate';
   // Access that HR wants gone this minute waits for no breaker; a protected account still waits for a person.
-  if (record.hold?.code === 'breaker.tripped' || record.hold?.code === NO_VERDICT)
-    delete record.hold;
+  if (record.hold?.code === TRIPPED || record.hold?.code === NO_VERDICT) delete record.hold;
   return { message: 'startNow' };
 }
 
