@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectOffboarding, type OffboardingClient } from '../../src/client';
 import { settingsFor } from '../client/settings';
-import { Engine } from '../support/engine';
+import { Engine, stepOf } from '../support/engine';
 import { eventually } from '../support/eventually';
 import { hrEvent } from '../support/hr-event';
 import { offboard as run } from './run-cli';
@@ -84,6 +84,16 @@ describe('offboard blocked', () => {
       expect(await run({ namespace: engine.namespace }, 'status', waiting)).toMatchObject({
         exit: 1,
       });
+    // A sweep where one provider could not be asked is done, and says so.
+    const swept = await engine.until(
+      `offboarding-${many[0]!}`,
+      (status) =>
+        stepOf(status, 'sweepSessions').message?.includes('Zoom: revoked again.') === true,
+    );
+    const told = stepOf(swept, 'sweepSessions');
+    expect(told.message).toBe(
+      `Zoom: revoked again. Cloudflare was not asked again, since its first revoke is blocked (${REFUSED}).`,
+    );
     const text = (await blocked()).stdout;
     expect(text).toMatch(/^\n {2}15 wait for a person\n/);
     const block = text.split('\n\n')[1] ?? '';

@@ -105,8 +105,12 @@ function offset({ at, state }: StepStatus, { startedAt }: OffboardingStatus): st
 }
 
 /** A message is worth its room where it says why a step did not simply end well. */
-const reason = ({ state, message }: StepStatus) =>
-  message && !['pending', 'running', 'done'].includes(state) ? plain(message) : '';
+const reason = ({ step, state, message }: StepStatus) => {
+  // Of a sweep that is done it says which provider could not be asked.
+  const isWorthIt = state === 'done' ? step === 'sweepSessions' : !isUnderWay(state);
+  return message && isWorthIt ? plain(message) : '';
+};
+const isUnderWay = (state: StepState): boolean => state === 'pending' || state === 'running';
 
 /** Providers' words reach the terminal: no line breaks, no escape sequences. */
 const plain = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim();

@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
 import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../domain/step-result';
+import type { StepRecord } from '../../domain/run-record';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { StepRefused } from './failure';
 import { givesWay } from './gives-way';
@@ -86,12 +87,36 @@ function snapshotOf({ record }: Run): ZoomSnapshot {
 
 /** Both revokes again, each where its first one was confirmed; what is blocked there is not asked twice. */
 async function revokeAgain(run: Run): Promise<StepResult<StepValue>> {
-  const again = (['revokeZeroTrustTokens', 'revokeZoomSsoToken'] as const).filter(
-    (name) => run.recordOf(name).state === 'done',
+  const again = REVOKES.filter((name) => run.recordOf(name).state === 'done');
+  const left = REVOKES.filter((name) => !again.includes(name)).map(
+    (name) => `${PROVIDER_OF[name]} was not asked again, ${whyNotAgain(run.recordOf(name))}`,
   );
-  return merge(
-    await valuesOf(again.map((activity) => callActivity(run, 'sweepSessions', activity))),
+  const results = await valuesOf(
+    again.map((activity) => callActivity(run, 'sweepSessions', activity)),
   );
+  if (left.length === 0) return merge(results);
+  const asked = again.map((name, at) => {
+    const { outcome, message = 'no reason given' } = results[at]!;
+    return `${PROVIDER_OF[name]}: ${outcome === 'done' ? 'revoked again.' : message}`;
+  });
+  return { ...merge(results), message: [...asked, ...left].join(' ') };
+}
+
+const REVOKES = ['revokeZeroTrustTokens', 'revokeZoomSsoToken'] as const;
+const PROVIDER_OF = { revokeZeroTrustTokens: 'Cloudflare', revokeZoomSsoToken: 'Zoom' } as const;
+
+function whyNotAgain({ state, code, message }: StepRecord): string {
+  switch (state) {
+    case 'notApplicable':
+      return `for there was nothing to revoke: ${message ?? code ?? 'no reason given'}`;
+    case 'skipped':
+      return 'since its first revoke was skipped.';
+    case 'blocked':
+    case 'retrying':
+      return `since its first revoke is ${state}${code === undefined ? '' : ` (${code})`}.`;
+    default:
+      return 'since its first revoke has not ended yet.';
+  }
 }
 
 /** Reads at both providers whether access is gone; while it is not, revokes again and looks again. */
