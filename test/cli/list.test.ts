@@ -163,9 +163,15 @@ describe('the list of offboardings', () => {
 
   it('says what was looked for where nothing is found', async () => {
     expect(await offboard('list', '--state', 'blocked', 'held', '--source', 'nobody')).toEqual({
-      ...{ exit: 0, stderr: '' },
+      exit: 0,
+      stderr: 'No run has the source nobody. Sources that runs have: cli, gusto, standard.\n',
       stdout: 'There is no offboarding in state blocked or held, from source nobody.\n',
     });
+    const reason = ['--yes', '--reason', 'why'];
+    expect(await offboard('release', '--source', 'gutso', ...reason)).toMatchObject({
+      stderr: expect.stringContaining('Sources that runs have: cli, gusto, standard.'),
+    });
+    expect((await offboard('list', '--source', 'gusto', '--state', 'held')).stderr).toBe('');
     const { stdout } = await offboard('list', '--code', 'x.1', '--from', '2030-01-01');
     expect(stdout).toBe(
       'There is no offboarding that waits with x.1, effective from 2030-01-01.\n',

@@ -4,6 +4,7 @@ import type { HeldRun } from '../../client/held-runs';
 import { print, printJson, type CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
+import { sayKnownSources } from '../runs/known-sources';
 import { whoSays, withClient } from '../session';
 import { confirm, mustBeAskable } from '../terminal/confirm';
 
@@ -25,6 +26,7 @@ export async function answerHeld(
     const { answer, source, reason, json } = invocation;
     const said = { by: whoSays(context, invocation.by), reason };
     const held = await client.heldRuns.list(source);
+    if (held.length === 0) await sayKnownSources(context, client, source);
     if (!(await isWanted(context, invocation, held))) {
       print(context.stderr, ['Nothing was sent.']);
       return context.interrupted.aborted ? EXIT.INTERRUPTED : EXIT.OK;

@@ -2,6 +2,7 @@ import type { OffboardingClient } from '../../client';
 import { AlreadyEnded } from '../../client/errors';
 import type { StepName } from '../../domain/steps';
 import { sayAwaitedCodes } from '../runs/awaited-codes';
+import { sayKnownSources } from '../runs/known-sources';
 import { candidateOf, problemOf, type Candidate } from '../runs/blocked-candidates';
 import { confirm, mustBeAskable } from '../terminal/confirm';
 import { print, printJson, type CliContext } from '../context';
@@ -24,7 +25,10 @@ export async function decideAll(context: CliContext, invocation: DecideAll): Pro
     const candidates = await candidatesFor(context, client, invocation);
     const ready = candidates.filter(({ steps }) => steps.length > 0);
     if (!json) print(context.stdout, overviewLines(candidates, { code, source, decision }));
-    if (candidates.length === 0) await sayAwaitedCodes(context, client);
+    if (candidates.length === 0) {
+      await sayAwaitedCodes(context, client);
+      await sayKnownSources(context, client, source);
+    }
     const isWanted = async () => {
       if (ready.length === 0 || yes) return !context.interrupted.aborted;
       const whom = ready.length === 1 ? 'this run' : `these ${ready.length} runs`;

@@ -4,6 +4,7 @@ import { print, printJson, type CliContext, type Output } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import type { InvocationOf } from '../invocation';
 import { sayAwaitedCodes } from '../runs/awaited-codes';
+import { sayKnownSources } from '../runs/known-sources';
 import { filterOf, filterWords } from '../runs/list-filter';
 import { renderRuns } from '../runs/render-runs';
 import { countsByState, countWords, sortedRuns } from '../runs/run-words';
@@ -38,6 +39,7 @@ export async function list(
       print(stdout, [...renderRuns(runs, tableFor(stdout)), ...more, '', total]);
     }
     if (found.length === 0 && options.code !== undefined) await sayAwaitedCodes(context, client);
+    if (found.length === 0) await sayKnownSources(context, client, options.source);
     return EXIT.OK;
   });
 }
