@@ -112,6 +112,8 @@ it was changed, with 2 when it is no report. With an <id> it also asks Temporal 
 The chain has no signature. It shows that a file was changed after it was written; that somebody
 made a whole new chain over other entries shows only against the head as it was noted elsewhere,
 or against Temporal, as long as that keeps the run.
+Of a leaver who came back and left again it is about the newest run, unless --run names an earlier
+one; a file is compared with the run that it is about.
 --since makes a table of all runs effective in a period, with the percentiles of the time to
 contained. A bare date is a day in UTC, and --until holds that whole day; an instant for --until is
 no longer in the period; without --until it ends now. A run whose evidence cannot be read is a row

@@ -61,7 +61,14 @@ export type Invocation =
   | ({ command: 'rescind' } & Said)
   | ({ command: 'start-now' } & Said)
   | ({ command: 'reschedule'; effectiveAt: string } & Said)
-  | ({ command: 'report'; html?: boolean; output?: string; force?: boolean } & AboutRun)
+  /** `run`: the id of an earlier run of the leaver. */
+  | ({
+      command: 'report';
+      run?: string;
+      html?: boolean;
+      output?: string;
+      force?: boolean;
+    } & AboutRun)
   | ({
       command: 'report-period';
       /** As it was written: a day in UTC, or an instant. */

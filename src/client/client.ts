@@ -123,18 +123,20 @@ export class OffboardingClient {
 
   /**
    * Where the run stands. One that came to its end answers without a worker.
+   * @param runId an earlier one of the leaver; absent: the newest
    * @throws AlreadyEnded if it was cut off: its last status would look as if it went on
    */
-  async status(id: string): Promise<OffboardingStatus> {
-    return this.#answers.status(id);
+  async status(id: string, runId?: string): Promise<OffboardingStatus> {
+    return this.#answers.status(id, runId);
   }
 
   /**
    * The evidence, with what people answered HR's events of the leaver. Also of a run that has ended, as long as Temporal
    * keeps it and a worker runs.
+   * @param runId an earlier one of the leaver; absent: the newest
    */
-  async report(id: string): Promise<OffboardingReport> {
-    const report = await this.#answers.report(id);
+  async report(id: string, runId?: string): Promise<OffboardingReport> {
+    const report = await this.#answers.report(id, runId);
     return withDismissals(report, await this.hr.dismissals(report.request));
   }
 

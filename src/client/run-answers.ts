@@ -20,14 +20,14 @@ export class RunAnswers {
     private readonly finder: RunFinder,
   ) {}
 
-  async status(id: string): Promise<OffboardingStatus> {
-    const run = await this.finder.find(id);
+  async status(id: string, runId?: string): Promise<OffboardingStatus> {
+    const run = await this.finder.find(id, runId);
     if (run.execution === 'COMPLETED' || wasCutOff(run)) return this.#result(run);
     return this.#query<OffboardingStatus>(run, 'status');
   }
 
-  async report(id: string): Promise<OffboardingReport> {
-    const run = await this.finder.find(id);
+  async report(id: string, runId?: string): Promise<OffboardingReport> {
+    const run = await this.finder.find(id, runId);
     try {
       return await this.#query<OffboardingReport>(run, 'report');
     } catch (error) {
@@ -48,7 +48,8 @@ export class RunAnswers {
       return (await this.finder.handle(run).result()) as OffboardingStatus;
     } catch (error) {
       if (!(error instanceof WorkflowFailedError)) throw translate(error, this.settings);
-      throw cutOff(await this.finder.find(run.workflowId), error);
+      const { workflowId, runId, isEarlier } = run;
+      throw cutOff(await this.finder.find(workflowId, isEarlier && runId), error);
     }
   }
 

@@ -15,19 +15,22 @@ export interface FoundRun {
   taskQueue: string;
   /** `RUNNING`, `COMPLETED`, `FAILED`, `CANCELLED`, `TERMINATED`, … */
   execution: WorkflowExecutionDescription['status']['name'];
+  /** A newer one goes by the same workflow id. */
+  isEarlier?: true;
 }
 
 export const isUnderWay = ({ execution }: FoundRun): boolean =>
   execution === 'RUNNING' || execution === 'PAUSED';
 
-/** The workflow of this id; undefined where there is none, or one of another kind. */
+/** The newest workflow of this id, or the one that is named; undefined where there is none, or one of another kind. */
 export async function describe(
   client: Client,
   workflowId: string,
   type = WORKFLOW_TYPE,
+  named?: string,
 ): Promise<FoundRun | undefined> {
   try {
-    const run = await client.workflow.getHandle(workflowId).describe();
+    const run = await client.workflow.getHandle(workflowId, named).describe();
     if (run.type !== type) return undefined;
     const { runId, taskQueue, status } = run;
     return { workflowId, runId, taskQueue, execution: status.name };

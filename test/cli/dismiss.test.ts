@@ -159,7 +159,7 @@ describe('offboard status', () => {
     });
     await engine.until('offboarding-boss@example.com', ({ state }) => state === 'held');
     const { exit, stdout } = await offboard('status', 'boss@example.com');
-    expect(exit).toBe(0);
+    expect(exit).toBe(1);
     expect(stdout).toContain(
       '  Scheduled for 2036-11-27 16:00 UTC (17:00 in Europe/Berlin), from source gusto\n',
     );

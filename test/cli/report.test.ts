@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,5 +191,39 @@ describe('a run that was cut off', () => {
     const file = await writeReport(id, 'terminated.json', '--json');
     expect((await sealedIn(file)).cutOff).toContain(said);
     expect(await offboard('report', id, '--verify', file)).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('an earlier run of a leaver who came back', () => {
+  it('is reported by its run id, and bears out what was written of it', async () => {
+    const email = 'twice@example.com';
+    await start(email, '--watch');
+    const file = await writeReport(email, 'first.json', '--json');
+    const { runId } = await sealedIn(file);
+    await start(email, '--watch');
+    const newest = JSON.parse((await offboard('report', email, '--json')).stdout) as SealedReport;
+    expect(newest.runId).not.toBe(runId);
+
+    const earlier = await offboard('report', email, '--run', runId, '--json');
+    expect((JSON.parse(earlier.stdout) as SealedReport).runId).toBe(runId);
+    const { exit, stdout } = await offboard('report', email, '--verify', file);
+    expect({ exit, stdout }).toEqual({
+      exit: 0,
+      stdout: expect.stringContaining(
+        `It is about an earlier run: the newest one there is ${newest.runId}.\nTemporal holds the same entries.`,
+      ),
+    });
+  });
+
+  it('is refused where there is none', async () => {
+    const email = 'once@example.com';
+    await start(email, '--watch');
+    const other = randomUUID();
+    const unknown = await offboard('report', email, '--run', other);
+    expect(unknown.exit).toBe(1);
+    expect(unknown.stderr).toContain(`has no run ${other} in Temporal`);
+    const slip = await offboard('report', email, '--run', 'the-first');
+    expect(slip.exit).toBe(2);
+    expect(slip.stderr).toContain('--run takes the id of a run');
   });
 });

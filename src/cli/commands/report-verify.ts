@@ -1,6 +1,9 @@
+import type { OffboardingClient } from '../../client';
+import { NotFound } from '../../client/errors';
 import { compareWithRun } from '../../domain/evidence/compare';
 import { unsealed, type SealedReport } from '../../domain/evidence/sealed-report';
 import { verifyChain, type ChainVerdict } from '../../domain/evidence/verify-chain';
+import { isRunId } from '../../domain/run-id';
 import { visible } from '../../domain/evidence/visible-text';
 import { print, printJson, type CliContext } from '../context';
 import { checkPage, type PageVerdict } from '../evidence/check-page';
@@ -105,7 +108,7 @@ async function compareWithTemporal(
   report: SealedReport,
   found: Verification,
 ): Promise<void> {
-  const { sealed: run } = await withClient(context, (client) => readSealed(client, id));
+  const run = await withClient(context, (client) => readNamed(client, id, report));
   const filed = {
     ...unsealed(report),
     ...(report.asOf === undefined ? {} : { asOf: report.asOf }),
@@ -116,6 +119,8 @@ async function compareWithTemporal(
     found.remarks.push(`Temporal does not bear it out. ${compared}`);
     return;
   }
+  if (run.newer !== undefined)
+    found.remarks.push(`It is about an earlier run: the newest one there is ${run.newer}.`);
   const { since, counted } = compared;
   const more = since > 0 ? `, and ${since} more since` : '';
   found.remarks.push(`Temporal holds the same entries${more}.`);
@@ -123,6 +128,23 @@ async function compareWithTemporal(
     found.remarks.push(
       `Of ${counted} tries in the file the run only keeps the number by now, since so many came after them: what they called cannot be compared.`,
     );
+}
+
+/** The run that the file is about, where it goes by that id; else the newest one, which it then is not about. */
+async function readNamed(
+  client: OffboardingClient,
+  id: string,
+  { workflowId, runId }: SealedReport,
+): Promise<SealedReport & { newer?: string }> {
+  const { sealed: newest } = await readSealed(client, id);
+  if (newest.workflowId !== workflowId || newest.runId === runId || !isRunId(runId)) return newest;
+  try {
+    const { sealed } = await readSealed(client, id, runId);
+    return { ...sealed, newer: newest.runId };
+  } catch (error) {
+    if (error instanceof NotFound) return newest;
+    throw error;
+  }
 }
 
 function verdictOf({ valid, entries, head }: Verification): string {

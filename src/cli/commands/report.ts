@@ -11,10 +11,10 @@ import { withClient } from '../session';
 /** The evidence of one run, in its chain. */
 export const report = (
   context: CliContext,
-  { id, json, html = false, output, force = false }: InvocationOf<'report'>,
+  { id, run, json, html = false, output, force = false }: InvocationOf<'report'>,
 ): Promise<ExitCode> =>
   withClient(context, async (client) => {
-    const { sealed, ending } = await readSealed(client, id);
+    const { sealed, ending } = await readSealed(client, id, run);
     const destination = { ...(output === undefined ? {} : { output }), force };
     await writeOutput(context, destination, written(sealed, { json, html }));
     if (ending !== undefined) print(context.stderr, [ending]);

@@ -11,10 +11,14 @@ export interface SealedNow {
   ending?: string;
 }
 
-/** The run's evidence, as it stands now, in its chain. */
-export async function readSealed(client: OffboardingClient, id: string): Promise<SealedNow> {
-  const report = await client.report(id);
-  const ending = isFinal(report.status.state) ? undefined : await endingOf(client, id);
+/** The run's evidence, as it stands now, in its chain; the newest run's, where none is named. */
+export async function readSealed(
+  client: OffboardingClient,
+  id: string,
+  runId?: string,
+): Promise<SealedNow> {
+  const report = await client.report(id, runId);
+  const ending = isFinal(report.status.state) ? undefined : await endingOf(client, id, runId);
   const circumstances = {
     engine: engineVersion(),
     readAt: new Date().toISOString(),
@@ -25,9 +29,13 @@ export async function readSealed(client: OffboardingClient, id: string): Promise
   return { sealed, ...(ending !== undefined && { ending }) };
 }
 
-async function endingOf(client: OffboardingClient, id: string): Promise<string | undefined> {
+async function endingOf(
+  client: OffboardingClient,
+  id: string,
+  runId?: string,
+): Promise<string | undefined> {
   try {
-    await client.status(id);
+    await client.status(id, runId);
     return undefined;
   } catch (error) {
     if (error instanceof AlreadyEnded) return error.message;
