@@ -156,28 +156,37 @@ async function everyTokenFault(): Promise<void> {
 /** A run is terminated while its call is under way; another loses its worker while its password is changed. */
 async function cutOff(): Promise<void> {
   const { simulators } = engine;
-  const ended = addLeaver(simulators, 'terminated', 'terminated');
   const crashed = addLeaver(simulators, 'crashed', 'crashed');
-  const slow = { delayMs: 4_000, fault: 'zoom.any.503' } as const;
   const never = { delayMs: 60_000, times: 'always' } as const;
-  simulators.zoom.addFault({ call: 'updatePassword', user: ended.email, ...slow });
   simulators.zoom.addFault({ call: 'updatePassword', user: crashed.email, ...never });
-  const isAsked = ({ email }: Leaver) =>
-    eventually(
-      async () => simulators.zoom.requests({ call: 'updatePassword', user: email }).length,
-      (count) => count > 0,
-    );
-  // One after the other: the call of the last one is not answered before it is terminated.
-  for (const leaver of [crashed, ended]) {
-    await begin(leaver);
-    await isAsked(leaver);
-  }
-  await engine.temporal.workflow.getHandle(ended.id).terminate(OPERATOR.reason);
+  await begin(crashed);
+  await passwordIsAsked(crashed);
+  // On a busy machine the call may have ended before its run does: then another one is terminated.
+  const isTold = () => worker.output.includes('could not tell the run about a retry');
+  for (let tries = 1; !isTold() && tries <= 10; tries += 1) await terminate(`terminated ${tries}`);
   await worker.said('could not tell the run about a retry');
   await worker.kill();
   simulators.zoom.clearFaults();
-  leavers.splice(leavers.indexOf(ended), 1);
 }
+
+/** Terminates a run while its call is under way, and goes on when the call must be over. */
+async function terminate(id: string): Promise<void> {
+  const { simulators } = engine;
+  const leaver = addLeaver(simulators, id, id.replace(' ', '-'));
+  // Answered before the activity's first heartbeat, which would call it off.
+  const slow = { delayMs: 1_200, fault: 'zoom.any.503' } as const;
+  simulators.zoom.addFault({ call: 'updatePassword', user: leaver.email, ...slow });
+  await engine.begin({ email: leaver.email }, leaver.id);
+  await passwordIsAsked(leaver);
+  await engine.temporal.workflow.getHandle(leaver.id).terminate(OPERATOR.reason);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+}
+
+const passwordIsAsked = ({ email }: Leaver) =>
+  eventually(
+    async () => engine.simulators.zoom.requests({ call: 'updatePassword', user: email }).length,
+    (count) => count > 0,
+  );
 
 describe('secrets', () => {
   it('were there to be leaked', () => {
