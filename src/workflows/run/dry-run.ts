@@ -38,21 +38,26 @@ function wouldDo(run: Run, name: StepName, cloudflare: string): string {
   if (name === 'sweepSessions') return `would revoke again after ${run.policy.sweepDelay}.`;
   if (knownToZoom === false && name !== 'verifyAccessRemoved') return 'would find no Zoom account.';
   if (name === 'deactivateZoomUser' && canDemote(run.record)) {
-    const then =
-      run.policy.adminAccounts === 'demote'
-        ? 'withdraw it and try again'
-        : 'contain and ask a person';
+    const then = run.policy.adminAccounts === 'demote' ? 'withdraw it and try again' : ASK;
     return `Zoom would refuse, since the user holds the administrator role ${snapshot?.roleId ?? ''}; would ${then}.`;
   }
   if (name === 'deactivateZoomUser' && snapshot?.roleId === OWNER_ROLE)
-    return 'Zoom would refuse, since the user owns the account; would contain and ask a person.';
+    return `Zoom would refuse, since the user owns the account; would ${ASK}.`;
   if (name === 'deactivateZoomUser' && snapshot)
     return `would deactivate a user that now reads "${snapshot.status}".`;
   if (name === 'rotateZoomPassword' && snapshot && !snapshot.loginTypes.includes(100)) {
     return 'would find no password to change: the user signs in by SSO or a social login.';
   }
+  if (name === 'rotateZoomPassword' && keepsRole(run))
+    return "Zoom would refuse this too: an administrator's password is not changed by others.";
   return `would do this: ${STEP_TITLES[name]}.`;
 }
+
+const ASK = 'revoke again and ask a person, and until then the leaver might get in';
+
+const keepsRole = ({ record, policy }: Run): boolean =>
+  record.snapshot?.roleId === OWNER_ROLE ||
+  (canDemote(record) && policy.adminAccounts !== 'demote');
 
 async function lookUpCloudflare(run: Run): Promise<string> {
   try {
