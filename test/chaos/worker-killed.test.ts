@@ -187,11 +187,13 @@ describe('a worker that is killed in mid-step', () => {
 describe('a call that was lost, and then refused', () => {
   it('may have been done the first time: a rescind takes it back', async () => {
     const id = runs['refusedSince']!;
-    const waits = await engine.until(
-      id,
-      (now) => stepOf(now, 'deactivateZoomUser')?.state === 'retrying',
-    );
-    expect(stepOf(waits, 'deactivateZoomUser')).toMatchObject({ attempts: 2 });
+    const isRefused = (now: OffboardingStatus) =>
+      stepOf(now, 'deactivateZoomUser')?.code === 'zoom.429.429';
+    const waits = await engine.until(id, isRefused);
+    // The second; a later one where the kill came between two.
+    const { state, attempts } = stepOf(waits, 'deactivateZoomUser') ?? {};
+    expect(state).toBe('retrying');
+    expect(attempts).toBeGreaterThanOrEqual(2);
     await engine.signal(id, 'rescind', BY);
     expect(await engine.end(id)).toMatchObject({ state: 'rescinded' });
     expect(engine.simulators.zoom.user(emailOf('refusedSince'))).toMatchObject({
