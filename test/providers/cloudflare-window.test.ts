@@ -63,6 +63,14 @@ describe('a window of calls', () => {
     expect(isHeld(window)).toBe(true);
   });
 
+  it('believes Cloudflare more than its own guess, also of a larger limit', () => {
+    const window = new CallWindow();
+    const call = window.count(Date.now());
+    call.heard(headers(99_999, 200, 100_000));
+    call.ended();
+    expect(isHeld(window)).toBe(false);
+  });
+
   it('begins anew when Cloudflare says so, or when its time is over', () => {
     const window = new CallWindow();
     const hear = (remaining: number, seconds: number) => {

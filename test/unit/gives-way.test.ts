@@ -31,6 +31,14 @@ describe('calls to Cloudflare may wait for its next window', () => {
     expect(givesWay(found, 'sweepSessions')).toBe(false);
   });
 
+  it('not where anything is blocked: sessions may remain, or the account be open', () => {
+    for (const step of ['verifyAccessRemoved', 'deactivateZoomUser'] as const) {
+      const stuck = record(CONTAINED);
+      stepOf(stuck, step).state = 'blocked';
+      expect(givesWay(stuck, 'sweepSessions')).toBe(false);
+    }
+  });
+
   it('not where somebody asked for haste', () => {
     const hasty = record(CONTAINED, { urgency: 'immediate' });
     expect(givesWay(hasty, 'sweepSessions')).toBe(false);

@@ -157,6 +157,25 @@ describe('an HR system that cannot answer', () => {
     await runIs(run, 'completed');
   });
 
+  it('is waited for without a timer, once it is asked again and bids to come later', async () => {
+    const { say, id, email, run, hr } = employee({ terminationDate: '2126-07-31' });
+    const { hr: system } = engine.simulators;
+    system.addFault({ fault: 'bamboohr.employee.401', user: id, times: 1 });
+    await say();
+    await needs(hr, 'bamboohr.401');
+    system.addFault({ fault: 'bamboohr.employee.429', user: id, retryAfterSeconds: 3_600 });
+    await eventually(
+      async () => system.requests({ user: id }),
+      ({ length }) => length === 2,
+    );
+    await client.hrEvent(hrEvent({ kind: 'revokeNow', employee: { id, email } }));
+    await runIs(run, 'completed');
+    const { events } = await engine.temporal.workflow.getHandle(hr).fetchHistory();
+    const timers = (events ?? []).filter(({ timerStartedEventAttributes: it }) => it);
+    // The one until it is asked again; a time that has passed would set one after the other.
+    expect(timers.length).toBeLessThanOrEqual(3);
+  });
+
   it('has a person asked where there is no work e-mail, and where it contradicts the event', async () => {
     const nobody = employee({ terminationDate: '2026-01-31', active: false, email: null });
     await nobody.say();

@@ -31,6 +31,8 @@ export class CallWindow {
   /** Milliseconds since 1970; in the past where no window is open. */
   private endsAt = 0;
   private underWay = 0;
+  /** Cloudflare has spoken of the open window; until then its figures are a guess. */
+  private isTold = false;
 
   /** Where a call that can wait would eat into what is kept: until when (ISO 8601, UTC) it must, and the figures. */
   heldUntil(now: number): { at: string; why: string } | undefined {
@@ -42,7 +44,10 @@ export class CallWindow {
 
   /** Counts a call that leaves now. */
   count(now: number): CountedCall {
-    if (now >= this.endsAt) this.open(this.size, this.size, now + LENGTH_MS);
+    if (now >= this.endsAt) {
+      this.open(this.size, this.size, now + LENGTH_MS);
+      this.isTold = false;
+    }
     this.underWay += 1;
     let isTold = false;
     return {
@@ -62,7 +67,8 @@ export class CallWindow {
     if (told === undefined) return false;
     const { remaining, quota = CALLS } = told;
     const endsAt = now + Math.min(told.seconds * 1_000, LENGTH_MS);
-    const isAnother = now >= this.endsAt || endsAt - this.endsAt > SAME_END_MS;
+    const isAnother = !this.isTold || now >= this.endsAt || endsAt - this.endsAt > SAME_END_MS;
+    this.isTold = true;
     if (isAnother) this.open(quota, remaining, endsAt);
     else this.open(quota, Math.min(remaining, this.left), Math.min(endsAt, this.endsAt));
     return true;

@@ -144,7 +144,10 @@ export class Employee {
       await this.outbox.empty();
       return this.hasNews;
     }
-    const dueAt = record.waiting.flatMap((waiting) => waiting.dueAt ?? []).sort()[0];
+    // Of one that is being asked again, the time has passed.
+    const dueAt = record.waiting
+      .flatMap((waiting) => (this.busy.has(waiting.event) ? [] : (waiting.dueAt ?? [])))
+      .sort()[0];
     const idle = this.isOwnUnwatched ? LOOK_AGAIN : this.remembered;
     const wait = dueAt === undefined ? toMs(idle) : Date.parse(dueAt) - Date.now();
     const summary = dueAt === undefined ? 'HR events are remembered' : 'Until HR is asked again';
