@@ -50,7 +50,7 @@ const asks = (workflowId: string) =>
     ({ needs }) => needs.length > 0,
   );
 const saidTo = async (workflowId: string) =>
-  (await engine.temporal.workflow.getHandle(workflowId).query<HrEventsReport>('report')).entries
+  (await engine.query<HrEventsReport>(workflowId, 'report')).entries
     .filter(({ kind }) => kind === 'message')
     .map(({ text }) => text);
 

@@ -16,7 +16,7 @@ export async function evidenceOf(engine: Engine, workflowId: string): Promise<Ha
   const [history, description, ...answers] = await Promise.all([
     handle.fetchHistory(),
     describe(engine, workflowId),
-    ...QUERIES.map((query) => handle.query<unknown>(query)),
+    ...QUERIES.map((name) => engine.query<unknown>(workflowId, name)),
   ]);
   const evidence: Haystacks = {
     [`history of ${workflowId}`]: History.encode(history).finish(),

@@ -3,6 +3,7 @@ import type { BatchStatus } from '../../src/domain/batch/status';
 import { BATCH_WORKFLOW_TYPE, TASK_QUEUE } from '../../src/domain/contract';
 import type { Engine } from './engine';
 import { eventually } from './eventually';
+import { query } from './query';
 
 interface Row {
   email: string;
@@ -41,7 +42,7 @@ export class TestBatch {
   }
 
   status(): Promise<BatchStatus> {
-    return this.handle.query<BatchStatus>('status');
+    return query(this.handle, 'status');
   }
 
   /** The status once it fits; fails with the last one seen when it does not within 30 s. */

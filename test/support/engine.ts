@@ -18,6 +18,7 @@ import { createWorkers } from '../../src/worker/create-workers';
 import { encryptedBundle } from './encrypted-bundle';
 import { eventually } from './eventually';
 import { hrApis } from './hr-apis';
+import { query } from './query';
 
 /** Waits shortened, so that a test lasts seconds; the shape of the process stays. */
 export const QUICK_POLICY = {
@@ -124,12 +125,16 @@ export class Engine {
     return workflowId;
   }
 
+  query<T>(workflowId: string, name: string): Promise<T> {
+    return query<T>(this.temporal.workflow.getHandle(workflowId), name);
+  }
+
   status(workflowId: string): Promise<OffboardingStatus> {
-    return this.temporal.workflow.getHandle(workflowId).query<OffboardingStatus>('status');
+    return this.query(workflowId, 'status');
   }
 
   report(workflowId: string): Promise<OffboardingReport> {
-    return this.temporal.workflow.getHandle(workflowId).query<OffboardingReport>('report');
+    return this.query(workflowId, 'report');
   }
 
   /** The status once it fits. */

@@ -49,8 +49,7 @@ const isAbout =
   ({ key }: { key: string }) =>
     key.startsWith(`${id} `);
 const runIs = (id: string, state: string) => engine.until(id, (status) => status.state === state);
-const breaker = () =>
-  engine.temporal.workflow.getHandle(BREAKER_WORKFLOW_ID).query<BreakerRecord>('status');
+const breaker = () => engine.query<BreakerRecord>(BREAKER_WORKFLOW_ID, 'status');
 /** Lists learn of a change a moment later. */
 const listed = (source: string, count: number) =>
   eventually(

@@ -33,9 +33,7 @@ function employee() {
   return { id, email, say, run: `offboarding-${id}`, hr: `hr-events-${id}` };
 }
 
-const query = <T>(id: string, name: string) =>
-  engine.temporal.workflow.getHandle(id).query<T>(name);
-const hrStatus = (id: string) => query<HrEventsStatus>(id, 'status');
+const hrStatus = (id: string) => engine.query<HrEventsStatus>(id, 'status');
 const at = (when: string) => ({ effective: { when } });
 
 const runIs = (id: string, state: string) =>
@@ -46,7 +44,7 @@ const runIs = (id: string, state: string) =>
 /** Every event that was handed over has been worked on. */
 const settled = (hr: string, ids: string[]) =>
   eventually(
-    () => query<HrEventsReport>(hr, 'report'),
+    () => engine.query<HrEventsReport>(hr, 'report'),
     ({ status, entries }) =>
       status.waiting === 0 && ids.every((id) => entries.some(({ event }) => event?.id === id)),
   );

@@ -34,8 +34,7 @@ function employee(about: object = {}) {
   };
   return { id, email, record, say, run: `offboarding-${id}`, hr: `hr-events-${id}` };
 }
-const hrStatus = (id: string) =>
-  engine.temporal.workflow.getHandle(id).query<HrEventsStatus>('status');
+const hrStatus = (id: string) => engine.query<HrEventsStatus>(id, 'status');
 const runIs = (id: string, state: string) =>
   eventually(
     () => engine.status(id),

@@ -5,6 +5,7 @@ import { inUtc } from '../../domain/evidence/moments';
 import { visible } from '../../domain/evidence/visible-text';
 import { renderDocument } from '../../html/document';
 import { Outside } from '../../html/outside';
+import { OutsideList } from '../../html/outside-list';
 import { Table } from '../../html/table';
 import { engineVersion } from '../version';
 import { answerLines, containedWords, summaryFacts } from './audit-words';
@@ -87,22 +88,12 @@ const Row = ({ row }: { row: AuditRow }) => (
       <Lines lines={[row.dryRun && 'dry run', containedWords(row)]} />
     </td>
     <td>
-      <List lines={exceptions(row)} />
+      <OutsideList lines={exceptions(row)} />
     </td>
     <td>
-      <List lines={answerLines(row)} />
+      <OutsideList lines={answerLines(row)} />
     </td>
   </tr>
-);
-
-const List = ({ lines }: { lines: string[] }) => (
-  <ul>
-    {lines.map((line) => (
-      <li>
-        <Outside text={line} />
-      </li>
-    ))}
-  </ul>
 );
 
 const Lines = ({ lines }: { lines: (string | false | undefined)[] }) => (

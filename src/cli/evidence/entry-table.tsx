@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { ReportEntry } from '../../domain/report';
 import { Outside } from '../../html/outside';
+import { OutsideList } from '../../html/outside-list';
 import { Table } from '../../html/table';
 import { TimeCell, timeColumn, type Local } from './local-time';
 import { wordsOf } from './wording';
@@ -32,15 +33,7 @@ const Words = ({ entry }: { entry: ReportEntry }) => {
   return (
     <>
       <Outside text={what} />
-      {lines.length > 0 && (
-        <ul>
-          {lines.map((line) => (
-            <li>
-              <Outside text={line} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {lines.length > 0 && <OutsideList lines={lines} />}
     </>
   );
 };

@@ -1,11 +1,12 @@
 import { sleep } from '@temporalio/workflow';
 import { toMs } from '../../domain/duration';
+import { PROVIDER_NAMES } from '../../domain/provider';
 import type { AccessCheck, StepInput, StepResult, ZoomSnapshot } from '../../domain/step-result';
 import type { StepRecord } from '../../domain/run-record';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { StepRefused } from './failure';
 import { givesWay } from './gives-way';
-import { runActivity, type ProviderActivity } from './lanes';
+import { providerOf, runActivity, type ProviderActivity } from './lanes';
 import { noteLostBefore, triesOf } from './lost-tries';
 import type { Run } from './run';
 
@@ -89,7 +90,7 @@ function snapshotOf({ record }: Run): ZoomSnapshot {
 async function revokeAgain(run: Run): Promise<StepResult<StepValue>> {
   const again = REVOKES.filter((name) => run.recordOf(name).state === 'done');
   const left = REVOKES.filter((name) => !again.includes(name)).map(
-    (name) => `${PROVIDER_OF[name]} was not asked again, ${whyNotAgain(run.recordOf(name))}`,
+    (name) => `${nameOf(name)} was not asked again, ${whyNotAgain(run.recordOf(name))}`,
   );
   const results = await valuesOf(
     again.map((activity) => callActivity(run, 'sweepSessions', activity)),
@@ -97,13 +98,13 @@ async function revokeAgain(run: Run): Promise<StepResult<StepValue>> {
   if (left.length === 0) return merge(results);
   const asked = again.map((name, at) => {
     const { outcome, message = 'no reason given' } = results[at]!;
-    return `${PROVIDER_OF[name]}: ${outcome === 'done' ? 'revoked again.' : message}`;
+    return `${nameOf(name)}: ${outcome === 'done' ? 'revoked again.' : message}`;
   });
   return { ...merge(results), message: [...asked, ...left].join(' ') };
 }
 
 const REVOKES = ['revokeZeroTrustTokens', 'revokeZoomSsoToken'] as const;
-const PROVIDER_OF = { revokeZeroTrustTokens: 'Cloudflare', revokeZoomSsoToken: 'Zoom' } as const;
+const nameOf = (revoke: (typeof REVOKES)[number]) => PROVIDER_NAMES[providerOf(revoke)];
 
 function whyNotAgain({ state, code, message }: StepRecord): string {
   switch (state) {

@@ -3,12 +3,11 @@ import { HR_EVENTS_WORKFLOW_TYPE, WORKFLOW_TYPE } from '../../../src/domain/cont
 import type { HrEventsReport } from '../../../src/domain/hr/status';
 import type { OffboardingReport } from '../../../src/domain/report';
 import type { Haystacks } from '../../secrets/find-secrets';
+import { query } from '../../support/query';
 import type { Scene } from '../scene';
 import { inTurns } from './in-turns';
 import { readHistories, readList } from './histories';
 import type { HistoryFault, HrEvidence, ProgramEvidence, RunEvidence } from './evidence';
-
-const QUERY_TRIES = 5;
 
 /** What Temporal and the programs say when all is over. */
 export interface Gathered {
@@ -99,19 +98,9 @@ async function readReports<R>(client: Client, chains: Chains): Promise<Map<strin
   await inTurns([...chains], async ([key, chain]) => {
     const { workflowId, runId } = chain.at(-1)!;
     const handle = client.workflow.getHandle(workflowId, runId);
-    reports.set(key, await again(() => handle.query<R>('report')));
+    reports.set(key, await query<R>(handle, 'report'));
   });
   return reports;
-}
-
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries >= QUERY_TRIES) throw error;
-    }
-  }
 }
 
 const named = (what: string, reports: ReadonlyMap<string, unknown>): Haystacks =>
