@@ -18,6 +18,8 @@ const SUSPICIOUS = 1_000;
 /** Calls to Temporal, bounded in time, their failures in words. */
 export class Calls {
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #unanswered = new Set<AbortController>();
+  #isEnding = false;
 
   constructor(
     private readonly client: Client,
@@ -29,8 +31,7 @@ export class Calls {
   /** A call that needs Temporal only. @throws TemporalUnavailable */
   async ask<T>(call: () => Promise<T>): Promise<T> {
     const work = this.client.withDeadline(Date.now() + this.callTimeoutMs, call);
-    const ended = work.catch(() => undefined).finally(() => this.#underWay.delete(ended));
-    this.#underWay.add(ended);
+    this.#note(work);
     try {
       // Between its tries of one call the SDK sleeps past the deadline, for seconds.
       return await within(work, this.callTimeoutMs, () => noAnswer(this.settings));
@@ -39,9 +40,19 @@ export class Calls {
     }
   }
 
-  /** Resolves when the SDK is done with every call: one it tries again on a closed connection ends the process. */
-  async idle(): Promise<void> {
-    await Promise.all(this.#underWay);
+  /**
+   * Gives up what no worker has answered yet, and resolves when the SDK is done with every call: one that it tries again
+   * on a closed connection ends the process.
+   */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    for (const giveUp of this.#unanswered) giveUp.abort();
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #note(work: Promise<unknown>): void {
+    const ended = work.catch(() => undefined).finally(() => this.#underWay.delete(ended));
+    this.#underWay.add(ended);
   }
 
   /** A call that may take as long as it takes. @param signal gives it up. @throws TemporalUnavailable */
@@ -59,6 +70,7 @@ export class Calls {
    */
   async askWorker<T>(run: FoundRun, timeoutMs: number, call: () => Promise<T>): Promise<T> {
     const giveUp = new AbortController();
+    this.#unanswered.add(giveUp);
     const suspicion = setTimeout(() => {
       this.#hasWorker(run).then(
         (there) => there || giveUp.abort(),
@@ -66,16 +78,20 @@ export class Calls {
         () => undefined,
       );
     }, SUSPICIOUS);
+    const work = this.client.withAbortSignal(giveUp.signal, () =>
+      this.client.withDeadline(Date.now() + timeoutMs, call),
+    );
+    this.#note(work);
     try {
-      return await this.client.withAbortSignal(giveUp.signal, () =>
-        this.client.withDeadline(Date.now() + timeoutMs, call),
-      );
+      return await work;
     } catch (error) {
+      if (this.#isEnding) throw noAnswer(this.settings);
       if (unanswered(error)) throw await this.#noWorker(run, timeoutMs);
       if (grpcCode(error) === GRPC.FAILED_PRECONDITION) throw cannotAnswer(run, error);
       throw translate(error, this.settings);
     } finally {
       clearTimeout(suspicion);
+      this.#unanswered.delete(giveUp);
     }
   }
 

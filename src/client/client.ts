@@ -177,7 +177,7 @@ export class OffboardingClient {
   }
 
   async close(): Promise<void> {
-    await this.#calls.idle();
+    await this.#calls.end();
     await this.#connection.close();
   }
 }

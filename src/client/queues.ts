@@ -50,12 +50,12 @@ export async function queuePollers(services: Services, namespace: string): Promi
     [NOTICE_TASK_QUEUE, ACTIVITIES],
     [SLACK_TASK_QUEUE, ACTIVITIES],
   ] as const;
-  return Promise.all(
-    queues.map(async ([queue, type]) => {
-      const pollers = await pollersOf(services, namespace, queue, type);
-      const newest = Math.max(...pollers.map((poller) => Number(poller.lastAccessTime?.seconds)));
-      const lastSeen = Math.max(0, Math.round(Date.now() / 1_000 - newest));
-      return { queue, workers: pollers.length, ...(Number.isFinite(lastSeen) && { lastSeen }) };
-    }),
-  );
+  const all = queues.map(async ([queue, type]) => {
+    const pollers = await pollersOf(services, namespace, queue, type);
+    const newest = Math.max(...pollers.map((poller) => Number(poller.lastAccessTime?.seconds)));
+    const lastSeen = Math.max(0, Math.round(Date.now() / 1_000 - newest));
+    return { queue, workers: pollers.length, ...(Number.isFinite(lastSeen) && { lastSeen }) };
+  });
+  await Promise.allSettled(all); // none is left behind, to be tried again on a closed connection
+  return Promise.all(all);
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { connectOffboarding } from '../../src/client';
 import { connectTemporal } from '../../src/client/connection';
+import { Engine, testAddress } from '../support/engine';
+import { TcpProxy } from '../support/tcp-proxy';
 import { settingsFor } from './settings';
 
 /** A port nobody listens on. */
@@ -43,6 +45,34 @@ describe('a client whose calls failed', () => {
     const calls = [client.status('jane@example.com'), client.ping()];
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'not_connected' });
     await client.close();
+    // Its next try would be about now, and the end of the process.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  });
+});
+
+describe('a client that is closed while a worker is asked', () => {
+  const closers: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const close of closers) await close();
+  });
+
+  it('gives that up, and tries nothing again on the closed connection', async () => {
+    const engine = await Engine.start({ workers: false });
+    closers.push(() => engine.stop());
+    const way = await TcpProxy.start(testAddress());
+    closers.push(() => way.cut());
+    const { address } = way;
+    const { namespace } = engine;
+    const connectionOptions = { address };
+    const client = await connectOffboarding({ address, namespace, connectionOptions });
+    const id = await engine.begin({ email: 'jane@example.com' });
+    const asked = expect(client.status(id)).rejects.toMatchObject({ code: 'not_connected' });
+    // By now it waits for a worker; the SDK takes what is cut off for a call to try again.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await way.cut();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await client.close();
+    await asked;
     // Its next try would be about now, and the end of the process.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   });
