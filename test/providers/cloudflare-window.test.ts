@@ -71,6 +71,32 @@ describe('a window of calls', () => {
     expect(isHeld(window)).toBe(false);
   });
 
+  it('takes the most that were left for its size where Cloudflare does not tell it', () => {
+    const window = new CallWindow();
+    const hear = (remaining: number) => {
+      const call = window.count(Date.now());
+      call.heard((name) => (name === 'ratelimit' ? `"default";r=${remaining};t=200` : undefined));
+      call.ended();
+    };
+    hear(99);
+    hear(26);
+    expect(isHeld(window)).toBe(false);
+    hear(24);
+    expect(window.heldUntil(Date.now())?.why).toBe('24 of its 99 calls are left.');
+  });
+
+  it('holds nothing for longer than a window, though the clock was set back', () => {
+    const window = new CallWindow();
+    const now = Date.now();
+    const call = window.count(now);
+    call.heard(headers(0, 300));
+    call.ended();
+    expect(isHeld(window)).toBe(true);
+    expect(window.heldUntil(now - 3_600_000)).toBeUndefined();
+    window.count(now - 3_600_000).ended();
+    expect(window.heldUntil(now - 3_600_000)).toBeUndefined();
+  });
+
   it('begins anew when Cloudflare says so, or when its time is over', () => {
     const window = new CallWindow();
     const hear = (remaining: number, seconds: number) => {
@@ -104,7 +130,15 @@ describe('a client that is told of little room', () => {
 
   async function serve(ratelimit: () => string): Promise<CloudflareClient> {
     server = await startServer((_, response: ServerResponse) =>
-      answerJson(response, 200, { success: true, result: [] }, { ratelimit: ratelimit() }),
+      answerJson(
+        response,
+        200,
+        { success: true, result: [] },
+        {
+          ratelimit: ratelimit(),
+          'ratelimit-policy': '"default";q=1200;w=300',
+        },
+      ),
     );
     return createCloudflareClient({
       auth: { apiToken: 'tok' },

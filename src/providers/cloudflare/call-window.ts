@@ -27,6 +27,8 @@ interface CountedCall {
  */
 export class CallWindow {
   private size = CALLS;
+  /** The size is Cloudflare's word; until then it is what is documented. */
+  private isSizeTold = false;
   private left = 0;
   /** Milliseconds since 1970; in the past where no window is open. */
   private endsAt = 0;
@@ -37,14 +39,14 @@ export class CallWindow {
   /** Where a call that can wait would eat into what is kept: until when (ISO 8601, UTC) it must, and the figures. */
   heldUntil(now: number): { at: string; why: string } | undefined {
     const left = Math.max(0, this.left - this.underWay);
-    if (now >= this.endsAt || left > this.size * KEPT) return undefined;
+    if (!this.isOpen(now) || left > this.size * KEPT) return undefined;
     const why = `${left} of its ${this.size} calls are left.`;
     return { at: new Date(this.endsAt).toISOString(), why };
   }
 
   /** Counts a call that leaves now. */
   count(now: number): CountedCall {
-    if (now >= this.endsAt) {
+    if (!this.isOpen(now)) {
       this.open(this.size, this.size, now + LENGTH_MS);
       this.isTold = false;
     }
@@ -65,13 +67,21 @@ export class CallWindow {
   private hear(header: (name: string) => string | undefined, now: number): boolean {
     const told = rateLimitIn(header('ratelimit'), header('ratelimit-policy'));
     if (told === undefined) return false;
-    const { remaining, quota = CALLS } = told;
+    const { remaining } = told;
+    // Without a policy, the most that were ever left: what is documented may be far from this account's limit.
+    const size = told.quota ?? Math.max(remaining, this.isSizeTold ? this.size : 0);
     const endsAt = now + Math.min(told.seconds * 1_000, LENGTH_MS);
-    const isAnother = !this.isTold || now >= this.endsAt || endsAt - this.endsAt > SAME_END_MS;
+    const isAnother = !this.isTold || !this.isOpen(now) || endsAt - this.endsAt > SAME_END_MS;
     this.isTold = true;
-    if (isAnother) this.open(quota, remaining, endsAt);
-    else this.open(quota, Math.min(remaining, this.left), Math.min(endsAt, this.endsAt));
+    this.isSizeTold = true;
+    if (isAnother) this.open(size, remaining, endsAt);
+    else this.open(size, Math.min(remaining, this.left), Math.min(endsAt, this.endsAt));
     return true;
+  }
+
+  /** A window that seems to end later than any could was opened before the clock was set back. */
+  private isOpen(now: number): boolean {
+    return now < this.endsAt && this.endsAt - now <= LENGTH_MS + SAME_END_MS;
   }
 
   private open(size: number, left: number, endsAt: number): void {
