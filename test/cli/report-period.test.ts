@@ -54,7 +54,8 @@ beforeAll(async () => {
   engine.addLeaver('regretted@example.com', { role_id: '1' });
   await offboard('start', 'regretted@example.com', '--watch');
   await offboard('rescind', 'regretted@example.com', '--reason', 'stays after all');
-  await start('dry@example.com', '--dry-run');
+  const dry = engine.addLeaver('dry@example.com', { role_id: '1' });
+  await offboard('start', dry, '--by', 'Ann', '--watch', '--dry-run');
   await engine.begin({ email: 'not an e-mail' }, 'by-hand');
   await expect(engine.end('by-hand')).rejects.toThrow();
   // Lists are a second or so behind the runs.
@@ -97,7 +98,9 @@ describe('the table of a period', () => {
     expect(rowOf('dry@example.com')).toEqual([]);
     const { runs: all } = await period('--dry-runs');
     expect(all).toHaveLength(runs.length + 1);
-    expect(all.find(({ email }) => email === 'dry@example.com')).toMatchObject({ dryRun: true });
+    expect(all.find(({ email }) => email === 'dry@example.com')).toMatchObject({
+      ...{ dryRun: true, wouldBe: 'blocked' },
+    });
     expect(runs.find(({ workflowId }) => workflowId === 'by-hand')).toMatchObject({
       ...{ state: 'failed', readFrom: 'list', unread: expect.stringContaining('e-mail address') },
     });
@@ -124,6 +127,12 @@ describe('the table of a period', () => {
     expect(stderr).toBe('The evidence of 1 of 7 runs could not be read: their rows say why.\n');
   });
 
+  it('as text says of a dry run what a real one would be, and not that nobody was contained', async () => {
+    const { stdout } = await offboard('report', '--since', begun, '--dry-runs');
+    const line = stdout.split('\n').find((one) => one.includes('dry@example.com'));
+    expect(line).toContain('completed (dry run: a real run would be blocked)  asked for by');
+  });
+
   it('as CSV is a table for spreadsheets, which runs nothing in them', async () => {
     const output = join(folder, 'table.csv');
     const options = ['--until', '2036-12-01', '--csv', '--output', output];
@@ -138,7 +147,9 @@ describe('the table of a period', () => {
       ...{ state: 'completedWithExceptions', 'dry run': 'no' },
       decisions: expect.stringMatching(/^Bob decided skip for "Rotate the Zoom password" at /),
     });
-    expect(Object.keys(skipped).slice(-3)).toEqual(['run id', 'released by', 'rescinded by']);
+    expect(Object.keys(skipped).slice(-4)).toEqual([
+      ...['run id', 'released by', 'rescinded by', 'a real run would be'],
+    ]);
     const back = rows.find((row) => row['e-mail'] === 'back@example.com')!;
     expect(back['rescinded by']).toMatch(/^tester at \S+: stays$/);
     expect(skipped).toMatchObject({ 'released by': '', 'rescinded by': '' });

@@ -25,6 +25,7 @@ const COLUMNS: Record<string, (row: AuditRow) => string | number | undefined> = 
   'run id': ({ runId }) => runId,
   'released by': ({ released }) => released.map(answerWords).join('; '),
   'rescinded by': ({ rescinded }) => rescinded.map(answerWords).join('; '),
+  'a real run would be': ({ wouldBe }) => wouldBe,
 };
 
 /**

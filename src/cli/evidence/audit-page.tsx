@@ -8,7 +8,7 @@ import { Outside } from '../../html/outside';
 import { OutsideList } from '../../html/outside-list';
 import { Table } from '../../html/table';
 import { engineVersion } from '../version';
-import { answerLines, containedWords, summaryFacts } from './audit-words';
+import { answerLines, containedWords, dryRunWords, summaryFacts } from './audit-words';
 import { FactList } from './fact-list';
 import type { Period } from './period';
 import { exceptions, stateWord } from './render-audit';
@@ -85,7 +85,7 @@ const Row = ({ row }: { row: AuditRow }) => (
     </td>
     <td>
       <Outside text={stateWord(row.state)} />
-      <Lines lines={[row.dryRun && 'dry run', containedWords(row)]} />
+      <Lines lines={[dryRunWords(row), containedWords(row)]} />
     </td>
     <td>
       <OutsideList lines={exceptions(row)} />

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../domain/evidence/audit-row';
 import type { AuditSummary } from '../../domain/evidence/audit-summary';
 import { STEP_TITLES } from '../../domain/steps';
-import { duration } from '../status/render-status';
+import { duration, wordFor } from '../status/render-status';
 import type { Fact } from './facts';
 
 /** 'Bob decided skip for "Rotate the Zoom password" at 2026-…: has none' */
@@ -18,9 +18,16 @@ export const answerLines = ({ released, rescinded }: AuditRow): string[] => [
   ...rescinded.map((answer) => `taken back by ${answerWords(answer)}`),
 ];
 
+/** 'dry run: a real run would be blocked' */
+export function dryRunWords({ dryRun, wouldBe }: AuditRow): string | undefined {
+  if (!dryRun) return undefined;
+  return wouldBe === undefined ? 'dry run' : `dry run: a real run would be ${wordFor(wouldBe)}`;
+}
+
 /** A run that nobody could read may be contained or not: that is not for a table to say. */
-export function containedWords(row: AuditRow): string {
+export function containedWords(row: AuditRow): string | undefined {
   const { secondsToContained: seconds, readFrom, containedAt, state } = row;
+  if (row.dryRun) return undefined;
   if (state === 'scheduled') return 'not due yet';
   if (seconds === undefined && containedAt !== undefined) return `contained at ${containedAt}`;
   if (seconds !== undefined) return `contained after ${duration(seconds * 1_000)}`;

@@ -3,7 +3,13 @@ import type { AuditSummary } from '../../domain/evidence/audit-summary';
 import { visible } from '../../domain/evidence/visible-text';
 import { STEP_TITLES, type StepName } from '../../domain/steps';
 import { wordFor } from '../status/render-status';
-import { answerLines, containedWords, decisionWords, summaryFacts } from './audit-words';
+import {
+  answerLines,
+  containedWords,
+  decisionWords,
+  dryRunWords,
+  summaryFacts,
+} from './audit-words';
 import type { Period } from './period';
 
 /** A period as text: a summary, then each run on a line, with what is worth a look below it. */
@@ -23,11 +29,12 @@ export function renderAudit(
 }
 
 function rowLines(row: AuditRow): string[] {
-  const { workflowId, email, effectiveAt, state, dryRun, requestedBy } = row;
+  const { workflowId, email, effectiveAt, state, requestedBy } = row;
+  const dryRun = dryRunWords(row);
   const head = [
     effectiveAt ?? 'time not known',
     email ?? 'e-mail not known',
-    `${stateWord(state)}${dryRun ? ' (dry run)' : ''}`,
+    `${stateWord(state)}${dryRun ? ` (${dryRun})` : ''}`,
     containedWords(row),
     requestedBy && `asked for by ${requestedBy}`,
     workflowId,

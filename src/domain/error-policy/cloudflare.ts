@@ -74,9 +74,10 @@ export const CLOUDFLARE_ROWS: readonly ErrorPolicyRow[] = (
       calls: 'any',
       status: [429],
       codes: ['971', '10429'],
-      meaning: 'Throttled: all calls are blocked for the next 5 minutes.',
+      meaning:
+        "Throttled: all calls are blocked until the answer's Retry-After, mostly for 5 minutes.",
       reaction: { kind: 'retryAt', otherwise: '300s' },
-      fix: "Another integration uses up the token's 1,200 requests in 5 minutes; give the engine a token of its own.",
+      fix: "The engine tries again by itself. If that lasts, see what else uses up the token's 1,200 requests in 5 minutes, and give the engine a token of its own.",
     },
     {
       calls: 'any',

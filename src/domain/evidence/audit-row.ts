@@ -1,7 +1,7 @@
 import type { MessageEntry, OffboardingReport, ReportEntry } from '../report';
 import { DRY_RUN } from '../contract';
 import { DRY_RUN_SUFFIX } from '../run-start';
-import type { OffboardingStatus, StepState } from '../status';
+import type { OffboardingStatus, RunState, StepState } from '../status';
 import type { StepName } from '../steps';
 
 /** Who said it, when and why; `by` is absent where nobody gave a name. */
@@ -27,6 +27,8 @@ export interface AuditRow {
   /** A run's own states, or how Temporal ended it; absent: no worker has seen it yet. */
   state?: string;
   dryRun?: true;
+  /** Of a dry run that has ended: what a real run would come to. */
+  wouldBe?: RunState;
   skipped: StepName[];
   notApplicable: StepName[];
   /** Who decided what about which step, and why. */
@@ -99,10 +101,11 @@ function rowOfList({ blockedOn, isCutOff: _isCutOff, ...listed }: ListedRun): Au
 }
 
 function rowOfStatus(listed: ListedRun, status: OffboardingStatus): AuditRow {
-  const { email, employeeId, effectiveAt, startedAt, containedAt, finishedAt, dryRun } = status;
+  const { email, employeeId, effectiveAt, startedAt, containedAt, finishedAt, dryRun, wouldBe } =
+    status;
   const inState = (state: StepState) =>
     status.steps.filter((step) => step.state === state).map(({ step }) => step);
-  const known = { employeeId, startedAt, containedAt, finishedAt, dryRun };
+  const known = { employeeId, startedAt, containedAt, finishedAt, dryRun, wouldBe };
   return {
     ...rowOfList(listed),
     email,
