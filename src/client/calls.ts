@@ -41,8 +41,9 @@ export class Calls {
   }
 
   /**
-   * Gives up what no worker has answered yet, and resolves when the SDK is done with every call: one that it tries again
-   * on a closed connection ends the process.
+   * Gives up what no worker has answered yet, and resolves when the SDK is done with every call but those of `wait`: one
+   * that it tries again on a closed connection ends the process. What it has tried again already cannot be given up; it
+   * ends with its own deadline.
    */
   async end(): Promise<void> {
     this.#isEnding = true;
@@ -69,6 +70,7 @@ export class Calls {
    * @throws NoWorker, TemporalUnavailable
    */
   async askWorker<T>(run: FoundRun, timeoutMs: number, call: () => Promise<T>): Promise<T> {
+    if (this.#isEnding) throw noAnswer(this.settings);
     const giveUp = new AbortController();
     this.#unanswered.add(giveUp);
     const suspicion = setTimeout(() => {
@@ -85,8 +87,8 @@ export class Calls {
     try {
       return await work;
     } catch (error) {
-      if (this.#isEnding) throw noAnswer(this.settings);
-      if (unanswered(error)) throw await this.#noWorker(run, timeoutMs);
+      if (unanswered(error))
+        throw this.#isEnding ? noAnswer(this.settings) : await this.#noWorker(run, timeoutMs);
       if (grpcCode(error) === GRPC.FAILED_PRECONDITION) throw cannotAnswer(run, error);
       throw translate(error, this.settings);
     } finally {

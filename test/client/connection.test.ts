@@ -56,7 +56,30 @@ describe('a client that is closed while a worker is asked', () => {
     for (const close of closers) await close();
   });
 
-  it('gives that up, and tries nothing again on the closed connection', async () => {
+  it.each([
+    ['before it is asked', 0],
+    ['while it is asked', 500],
+  ])('gives that up: %s', async (_, ms) => {
+    const engine = await Engine.start();
+    closers.push(() => engine.stop());
+    const id = await engine.begin({ email: 'jane@example.com' });
+    await engine.status(id);
+    // It has polled lately, so that nobody takes it for gone.
+    await engine.stopWork();
+    const client = await connectOffboarding(settingsFor(engine.namespace));
+    let isAsked = true;
+    const asked = expect(client.status(id).finally(() => (isAsked = false))).rejects.toMatchObject({
+      code: 'not_connected',
+    });
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    expect(isAsked).toBe(true);
+    // A query that is not given up has 10 s.
+    const itsTime = new Promise((resolve) => setTimeout(resolve, 9_000, 'waited for'));
+    expect(await Promise.race([client.close().then(() => 'given up'), itsTime])).toBe('given up');
+    await asked;
+  });
+
+  it('tries nothing again on the closed connection', async () => {
     const engine = await Engine.start({ workers: false });
     closers.push(() => engine.stop());
     const way = await TcpProxy.start(testAddress());

@@ -85,6 +85,17 @@ describe('a window of calls', () => {
     expect(window.heldUntil(Date.now())?.why).toBe('24 of its 99 calls are left.');
   });
 
+  it('guesses a whole window after one that it saw the end of only', () => {
+    const window = new CallWindow();
+    const call = window.count(Date.now());
+    call.heard((name) => (name === 'ratelimit' ? '"default";r=0;t=10' : undefined));
+    call.ended();
+    expect(window.heldUntil(Date.now())?.why).toBe('No call is left.');
+    const later = Date.now() + 10_000;
+    window.count(later);
+    expect(window.heldUntil(later)).toBeUndefined();
+  });
+
   it('holds nothing for longer than a window, though the clock was set back', () => {
     const window = new CallWindow();
     const now = Date.now();

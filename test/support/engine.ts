@@ -173,6 +173,11 @@ export class Engine {
     await this.work({ ...this.options, ...changes } as EngineOptions);
   }
 
+  /** The workers are gone, and nobody takes their place. */
+  async stopWork(): Promise<void> {
+    await this.stopWorkers?.();
+  }
+
   async stop(): Promise<void> {
     // Of several asked at once some may be left behind; one that the SDK tries again on a closed connection ends Jest.
     await Promise.allSettled(this.asked);

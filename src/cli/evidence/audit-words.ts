@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../domain/evidence/audit-row';
 import type { AuditSummary } from '../../domain/evidence/audit-summary';
 import { STEP_TITLES } from '../../domain/steps';
-import { duration, wordFor } from '../status/render-status';
+import { duration, realRunWords } from '../status/render-status';
 import type { Fact } from './facts';
 
 /** 'Bob decided skip for "Rotate the Zoom password" at 2026-…: has none' */
@@ -19,9 +19,9 @@ export const answerLines = ({ released, rescinded }: AuditRow): string[] => [
 ];
 
 /** 'dry run: a real run would be blocked' */
-export function dryRunWords({ dryRun, wouldBe }: AuditRow): string | undefined {
+export function dryRunWords({ dryRun, state, wouldBe }: AuditRow): string | undefined {
   if (!dryRun) return undefined;
-  return wouldBe === undefined ? 'dry run' : `dry run: a real run would be ${wordFor(wouldBe)}`;
+  return state === 'completed' ? `dry run: ${realRunWords({ wouldBe })}` : 'dry run';
 }
 
 /** A run that nobody could read may be contained or not: that is not for a table to say. */

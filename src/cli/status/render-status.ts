@@ -84,7 +84,8 @@ export function renderHeadline(status: OffboardingStatus): string {
   return `${email}${dryRun ? ' (dry run)' : ''}: ${parts.join(', ')}`;
 }
 
-const realRunWords = ({ wouldBe }: OffboardingStatus): string =>
+/** What a dry run found out. */
+export const realRunWords = ({ wouldBe }: { wouldBe?: RunState | undefined }): string =>
   wouldBe === undefined
     ? 'what a real run would come to could not be told'
     : `a real run would be ${wordFor(wouldBe)}`;

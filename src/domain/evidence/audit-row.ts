@@ -27,7 +27,7 @@ export interface AuditRow {
   /** A run's own states, or how Temporal ended it; absent: no worker has seen it yet. */
   state?: string;
   dryRun?: true;
-  /** Of a dry run that has ended: what a real run would come to. */
+  /** Of a dry run that has ended: what a real run would come to; absent where reading could not tell. */
   wouldBe?: RunState;
   skipped: StepName[];
   notApplicable: StepName[];

@@ -27,8 +27,10 @@ interface CountedCall {
  */
 export class CallWindow {
   private size = CALLS;
-  /** The size is Cloudflare's word; until then it is what is documented. */
-  private isSizeTold = false;
+  /** Cloudflare's word for the size; undefined until it sends a policy. */
+  private quota: number | undefined;
+  /** The most calls that Cloudflare ever left: the size to go by where no policy tells it. */
+  private mostLeft = 0;
   private left = 0;
   /** Milliseconds since 1970; in the past where no window is open. */
   private endsAt = 0;
@@ -40,14 +42,15 @@ export class CallWindow {
   heldUntil(now: number): { at: string; why: string } | undefined {
     const left = Math.max(0, this.left - this.underWay);
     if (!this.isOpen(now) || left > this.size * KEPT) return undefined;
-    const why = `${left} of its ${this.size} calls are left.`;
+    const why = this.size > 0 ? `${left} of its ${this.size} calls are left.` : 'No call is left.';
     return { at: new Date(this.endsAt).toISOString(), why };
   }
 
   /** Counts a call that leaves now. */
   count(now: number): CountedCall {
     if (!this.isOpen(now)) {
-      this.open(this.size, this.size, now + LENGTH_MS);
+      const size = this.quota ?? CALLS;
+      this.open(size, size, now + LENGTH_MS);
       this.isTold = false;
     }
     this.underWay += 1;
@@ -68,12 +71,13 @@ export class CallWindow {
     const told = rateLimitIn(header('ratelimit'), header('ratelimit-policy'));
     if (told === undefined) return false;
     const { remaining } = told;
-    // Without a policy, the most that were ever left: what is documented may be far from this account's limit.
-    const size = told.quota ?? Math.max(remaining, this.isSizeTold ? this.size : 0);
+    this.quota = told.quota ?? this.quota;
+    this.mostLeft = Math.max(this.mostLeft, remaining);
+    // What is documented may be far from this account's limit. A client that starts late in a window keeps less, then.
+    const size = this.quota ?? this.mostLeft;
     const endsAt = now + Math.min(told.seconds * 1_000, LENGTH_MS);
     const isAnother = !this.isTold || !this.isOpen(now) || endsAt - this.endsAt > SAME_END_MS;
     this.isTold = true;
-    this.isSizeTold = true;
     if (isAnother) this.open(size, remaining, endsAt);
     else this.open(size, Math.min(remaining, this.left), Math.min(endsAt, this.endsAt));
     return true;
