@@ -31,6 +31,8 @@ beforeAll(async () => {
   engine = await Engine.start();
   folder = await mkdtemp(join(tmpdir(), 'offboarding-evidence-'));
   await start('done@example.com', '--employee-id', 'P1', '--reason', 'left');
+  // The watch ends with the run's last word, a moment before Temporal has closed it.
+  await engine.end('offboarding-P1');
   // The same employee once more: two runs under one workflow id.
   await start('done@example.com', '--employee-id', 'P1', '--reason', 'left again');
   const skipped = engine.addLeaver('skipped@example.com');
